@@ -1,0 +1,102 @@
+"""Dutch order, dates and times, as people here write them. Plain functions: no models, no settings."""
+
+import datetime
+import re
+import unicodedata
+
+SOFT_HYPHEN = "\u00ad"
+
+MONTHS = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()
+)
+WEEKDAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+
+# Words that stand before a surname and do not count in its order (NEN 5050 practice: "Groot, Henri de").
+PREFIXES = frozenset(
+    "van de der den het 't ’t ten ter te in op aan bij uit voor tot over onder la le d' s' von zu zum del di da el".split()
+)
+# The article of a place name: 's-Hertogenbosch stands under the H.
+PLACE_ARTICLE = re.compile(r"^(['’]s[- ]|['’]t |den |de |het )", re.IGNORECASE)
+STRAIGHT = str.maketrans("‘’", "''")
+
+
+def without_accents(text):
+    """Return the text with accents and special letters written plainly, so that bytes sort as people do."""
+    text = text.replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("ß", "ss").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def without_soft_hyphens(text):
+    """Return the text without the invisible marks where a long word may break."""
+    return text.replace(SOFT_HYPHEN, "")
+
+
+def person_sort_name(name):
+    """Propose the sort name of a person: surname first, the words before it last.
+
+    >>> person_sort_name("Henri de Groot")
+    'Groot, Henri de'
+    >>> person_sort_name("Sylvia Huis in ’t Veld")
+    "Huis in 't Veld, Sylvia"
+    """
+    words = without_accents(name).translate(STRAIGHT).split()
+    if len(words) < 2:
+        return " ".join(words)
+    first, rest = words[0], words[1:]
+    particles = []
+    while len(rest) > 1 and rest[0].lower() in PREFIXES:
+        particles.append(rest.pop(0))
+    return ", ".join([" ".join(rest), " ".join([first, *particles])])
+
+
+def place_sort_name(name):
+    """Propose the sort name of a place: its article last.
+
+    >>> place_sort_name("'s-Hertogenbosch")
+    "Hertogenbosch, 's-"
+    """
+    plain = without_accents(name).translate(STRAIGHT)
+    article = PLACE_ARTICLE.match(plain)
+    if not article:
+        return plain
+    return f"{plain[article.end() :]}, {article.group().strip()}"
+
+
+def sort_key(text):
+    """Return what a list of plain titles is ordered by: no accents, no case, no leading quotes."""
+    return without_accents(without_soft_hyphens(text)).casefold().lstrip("'‘’\"“” ")
+
+
+def clock(time):
+    """Write a time of day as 09.15."""
+    return f"{time:%H.%M}"
+
+
+def day_and_month(date):
+    """Write 4 juni."""
+    return f"{date.day} {MONTHS[date.month - 1]}"
+
+
+def long_date(date):
+    """Write woensdag 4 juni 2025."""
+    return f"{WEEKDAYS[date.weekday()]} {day_and_month(date)} {date.year}"
+
+
+def partial_date(text):
+    """Write a partial date ("2023-05") as people do: 2023, mei 2023 or 31 mei 2023."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        date = datetime.date(*parts)
+        return f"{day_and_month(date)} {date.year}"
+    if len(parts) == 2:
+        return f"{MONTHS[parts[1] - 1]} {parts[0]}"
+    return str(parts[0])
+
+
+def listed(words):
+    """Write a list of words as a sentence does: a, b en c."""
+    words = list(words)
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} en {words[-1]}"

@@ -1,0 +1,15 @@
+"""All addresses of the portal (DESIGN: Dutch for people, stable for ever)."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("beheer/", admin.site.urls),
+    path("", include("g40portal.site_urls")),
+    path("", include("sessions.urls")),
+]
+
+handler400 = "g40portal.views.bad_request"
+handler403 = "g40portal.views.permission_denied"
+handler404 = "g40portal.views.page_not_found"
+handler500 = "g40portal.views.server_error"

@@ -1,0 +1,85 @@
+"""Pages that belong to no app: statements, error pages, what machines ask for."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from g40portal import revision
+from g40portal.kept_pages import keep
+
+
+@require_safe
+@keep()
+def accessibility(request):
+    """The accessibility statement."""
+    return render(request, "site/accessibility.html")
+
+
+@require_safe
+@keep()
+def privacy(request):
+    """What the portal keeps of people, and why."""
+    return render(request, "site/privacy.html")
+
+
+@require_safe
+def security_txt(request):
+    """Where to report a weakness (RFC 9116)."""
+    return render(request, "site/security.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
+
+
+@require_safe
+def healthz(request):
+    """Say ok when the portal and its database answer."""
+    revision.current()
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+def bad_request(request, exception):
+    """Error page 400."""
+    return render(request, "error.html", ERRORS[400] | {"code": 400}, status=400)
+
+
+def permission_denied(request, exception):
+    """Error page 403."""
+    return render(request, "error.html", ERRORS[403] | {"code": 403}, status=403)
+
+
+def csrf_failure(request, reason=""):
+    """Error page 403 for a form that was sent from elsewhere, or after its cookie was gone."""
+    error = {
+        "title": "Dit formulier is verlopen",
+        "text": "Ga terug, ververs de pagina en verstuur het formulier opnieuw. Er is niets opgeslagen.",
+    }
+    return render(request, "error.html", error | {"code": 403}, status=403)
+
+
+def page_not_found(request, exception):
+    """Error page 404: the same for what does not exist and for what is not yours."""
+    return render(request, "error.html", ERRORS[404] | {"code": 404}, status=404)
+
+
+def server_error(request):
+    """Error page 500; it asks the database nothing."""
+    return render(request, "error.html", ERRORS[500] | {"code": 500}, status=500)
+
+
+ERRORS = {
+    400: {
+        "title": "Dit adres klopt niet",
+        "text": "De vraag aan de site is niet te begrijpen. Controleer het adres, of begin bij de netwerkdagen.",
+    },
+    403: {
+        "title": "Hier kunt u niet bij",
+        "text": "Deze pagina is niet voor iedereen. Bent u van het secretariaat, meld u dan eerst aan.",
+    },
+    404: {
+        "title": "Deze pagina is er niet",
+        "text": "Misschien is het adres verkeerd overgenomen, of is de pagina nog niet gepubliceerd.",
+    },
+    500: {
+        "title": "Er ging iets mis",
+        "text": "Dat ligt aan ons, niet aan u. Probeer het over een paar minuten opnieuw.",
+    },
+}

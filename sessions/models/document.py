@@ -1,0 +1,68 @@
+"""The papers and links of a session."""
+
+from django.db import models
+from django.db.models import Q
+
+from g40portal.models import PublicModel, PublicQuerySet
+from sessions.models.session import Session
+
+
+class SessionDocumentQuerySet(PublicQuerySet):
+    def get_by_natural_key(self, day, session, title):
+        return self.get(session__network_day__slug=day, session__slug=session, title=title)
+
+    def public(self):
+        """What everybody may open."""
+        return self.filter(visibility=SessionDocument.Visibility.PUBLIC)
+
+
+class SessionDocument(PublicModel):
+    """A link or an uploaded paper of a session; who may open it is a question of its own."""
+
+    class Kind(models.TextChoices):
+        AGENDA = "agenda", "agenda"
+        PAPER = "paper", "stuk"
+        PRESENTATION = "presentation", "presentatie"
+        LINK = "link", "link"
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", "iedereen"
+        ATTENDEES = "attendees", "deelnemers"
+        SECRETARIES = "secretaries", "secretarissen"
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="documents", verbose_name="sessie")
+    title = models.CharField("titel", max_length=200)
+    kind = models.CharField("soort", max_length=15, choices=Kind, default=Kind.LINK)
+    url = models.URLField("link", max_length=500, blank=True)
+    file = models.FileField("bestand", upload_to="stukken/", blank=True)
+    visibility = models.CharField(
+        "zichtbaar voor", max_length=15, choices=Visibility, default=Visibility.ATTENDEES
+    )
+    position = models.PositiveSmallIntegerField("volgorde", default=1)
+
+    objects = SessionDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "stuk"
+        verbose_name_plural = "stukken"
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(url="") & ~Q(file="")) | (~Q(url="") & Q(file="")),
+                name="document_is_link_or_file",
+                violation_error_message="Vul een link in of kies een bestand, niet allebei.",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "title"],
+                name="document_title_once_per_session",
+                violation_error_message="Deze sessie heeft al een stuk met deze titel.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (*self.session.natural_key(), self.title)
+
+    natural_key.dependencies = ["programme.session"]

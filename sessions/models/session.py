@@ -1,0 +1,263 @@
+"""A session of a network day."""
+
+import uuid
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Max, Q
+from django.urls import reverse
+from django.utils.text import slugify
+
+from events.models import NetworkDay, Room, Timeslot
+from g40portal.dutch import clock, without_accents, without_soft_hyphens
+from g40portal.models import PublicModel, PublicQuerySet
+
+
+class SessionQuerySet(PublicQuerySet):
+    def get_by_natural_key(self, day, slug):
+        return self.get(network_day__slug=day, slug=slug)
+
+    def published(self):
+        """What everybody may see: no drafts, and nothing of a day that is a draft."""
+        return self.exclude(status=Session.Status.DRAFT).exclude(network_day__status=NetworkDay.Status.DRAFT)
+
+    def visible_to(self, user):
+        """Published sessions for all, drafts as well for staff."""
+        return self.all() if user.is_active and user.is_staff else self.published()
+
+    def in_order(self):
+        """As they stand within their slot."""
+        return self.order_by("position", "number")
+
+
+class Session(PublicModel):
+    """What people come to: a plenary part, a choice session, a lunch item. Its day is fixed once it is made."""
+
+    class Type(models.TextChoices):
+        PLENARY = "plenary", "plenair"
+        BREAKOUT = "breakout", "keuzesessie"
+        LUNCH = "lunch", "lunchsessie"
+        MEETING = "meeting", "overleg"
+        TOUR = "tour", "rondleiding"
+        SOCIAL = "social", "ontmoeting"
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "concept"
+        TENTATIVE = "tentative", "onder voorbehoud"
+        CONFIRMED = "confirmed", "bevestigd"
+        CANCELLED = "cancelled", "vervallen"
+
+    class Access(models.TextChoices):
+        OPEN = "open", "open voor alle genodigden"
+        MEMBERS_ONLY = "members_only", "besloten, alleen leden"
+
+    class SignupPolicy(models.TextChoices):
+        NONE = "none", "niet nodig"
+        SECRETARY = "secretary", "via de secretaris"
+        REQUEST = "request", "op verzoek"
+        OPEN = "open", "open"
+
+    network_day = models.ForeignKey(
+        NetworkDay, models.PROTECT, related_name="sessions", verbose_name="netwerkdag"
+    )
+    timeslot = models.ForeignKey(
+        Timeslot,
+        models.PROTECT,
+        related_name="sessions",
+        null=True,
+        blank=True,
+        verbose_name="tijdvak",
+        help_text="Leeg: nog niet geplaatst.",
+    )
+    number = models.PositiveIntegerField("nummer", editable=False)
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    short_title = models.CharField(
+        "korte titel", max_length=120, blank=True, help_text="Zoals in het tijdschema, liefst tot 60 tekens."
+    )
+    title = models.CharField("titel", max_length=250)
+    slug = models.SlugField("adres", max_length=120, blank=True, help_text="Leeg laten: het portaal stelt het voor.")
+    type = models.CharField("soort", max_length=10, choices=Type, default=Type.BREAKOUT)
+    teaser = models.CharField("in één zin", max_length=300, blank=True, help_text="Liefst tot 130 tekens.")
+    description = models.TextField("beschrijving", blank=True, help_text="Markdown.")
+    start_time = models.TimeField("eigen begin", null=True, blank=True, help_text="Alleen als het afwijkt.")
+    end_time = models.TimeField("eigen einde", null=True, blank=True, help_text="Alleen als het afwijkt.")
+    room = models.ForeignKey(
+        Room, models.PROTECT, related_name="sessions", null=True, blank=True, verbose_name="zaal"
+    )
+    other_place = models.CharField(
+        "andere plek", max_length=150, blank=True, help_text="Buiten de locatie: een museum, een wandeling."
+    )
+    walking_minutes = models.PositiveSmallIntegerField("minuten lopen", null=True, blank=True)
+    capacity = models.PositiveIntegerField("plaatsen", null=True, blank=True)
+    audience_note = models.CharField("voor wie", max_length=200, blank=True)
+    access = models.CharField("toegang", max_length=15, choices=Access, default=Access.OPEN)
+    signup_policy = models.CharField(
+        "aanmelden", max_length=10, choices=SignupPolicy, default=SignupPolicy.NONE
+    )
+    meeting_url = models.URLField("vergaderlink", max_length=500, blank=True, help_text="Geheim: nooit openbaar.")
+    joining_instructions = models.TextField("aanwijzingen bij de link", blank=True, help_text="Geheim: nooit openbaar.")
+    status = models.CharField("status", max_length=10, choices=Status, default=Status.DRAFT)
+    position = models.PositiveSmallIntegerField("volgorde", default=1)
+    follow_up_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="follow_ups",
+        null=True,
+        blank=True,
+        verbose_name="vervolg op",
+        help_text="De eerdere sessie waarop deze voortbouwt.",
+    )
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "sessie"
+        verbose_name_plural = "sessies"
+        ordering = ["network_day", "position", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["network_day", "slug"],
+                name="session_slug_once_per_day",
+                violation_error_message="Deze dag heeft al een sessie met dit adres.",
+            ),
+            models.UniqueConstraint(
+                fields=["network_day", "number"],
+                name="session_number_once_per_day",
+                violation_error_message="Deze dag heeft al een sessie met dit nummer.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True) | Q(start_time__isnull=True) | Q(end_time__gt=F("start_time")),
+                name="session_ends_after_start",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
+            models.CheckConstraint(
+                condition=Q(end_time__isnull=True) | Q(start_time__isnull=False),
+                name="session_end_needs_start",
+                violation_error_message="Vul ook in hoe laat de sessie begint.",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1),
+                name="session_has_seats",
+                violation_error_message="Een sessie heeft ten minste één plaats; laat leeg wat onbekend is.",
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up_to__isnull=True) | ~Q(follow_up_to=F("id")),
+                name="session_not_own_follow_up",
+                violation_error_message="Een sessie kan geen vervolg op zichzelf zijn.",
+            ),
+            models.CheckConstraint(
+                condition=Q(room__isnull=True) | Q(other_place=""),
+                name="session_in_one_place",
+                violation_error_message="Kies een zaal of vul een andere plek in, niet allebei.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.plain_title
+
+    def natural_key(self):
+        return (*self.network_day.natural_key(), self.slug)
+
+    natural_key.dependencies = ["events.networkday", "events.timeslot", "events.room"]
+
+    def clean(self):
+        """Refuse a slot or room of another day, and a move to another day."""
+        errors = {}
+        if self.timeslot_id and self.timeslot.network_day_id != self.network_day_id:
+            errors["timeslot"] = "Dit tijdvak hoort bij een andere netwerkdag."
+        if self.room_id and self.network_day_id and self.room.venue_id != self.network_day.venue_id:
+            errors["room"] = "Deze zaal hoort niet bij de locatie van de netwerkdag."
+        if errors:
+            raise ValidationError(errors)
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Give a new session its slug and its number, and keep a former slug as a way to it."""
+        self.slug = self.slug or self._free_slug()
+        if self.number is None:
+            self.number = self._next_number()
+        former = Session.objects.filter(pk=self.pk).exclude(slug=self.slug).values_list("slug", flat=True).first()
+        super().save(*args, **kwargs)
+        if former:
+            FormerSessionSlug.objects.filter(session__network_day=self.network_day_id, slug=self.slug).delete()
+            FormerSessionSlug.objects.get_or_create(session=self, slug=former)
+
+    def _free_slug(self):
+        base = slugify(without_accents(self.plain_title))[:100].strip("-") or "sessie"
+        taken = set(Session.objects.filter(network_day=self.network_day_id).values_list("slug", flat=True))
+        candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+        return next(slug for slug in candidates if slug not in taken)
+
+    def _next_number(self):
+        """Take the day's next number, under its row lock; a number is never used again."""
+        day = NetworkDay.objects.select_for_update().only("last_session_number").get(pk=self.network_day_id)
+        highest = Session.objects.filter(network_day=day).aggregate(highest=Max("number"))["highest"] or 0
+        number = max(day.last_session_number, highest) + 1
+        NetworkDay.objects.filter(pk=day.pk).update(last_session_number=number)
+        return number
+
+    def get_absolute_url(self):
+        return reverse("session", args=[self.network_day.slug, self.slug])
+
+    @property
+    def plain_title(self):
+        """The short title where there is one, without soft hyphens."""
+        return without_soft_hyphens(self.short_title or self.title)
+
+    @property
+    def begins(self):
+        """The time it begins: its own, or its slot's; None when unknown."""
+        return self.start_time or (self.timeslot.start_time if self.timeslot else None)
+
+    @property
+    def ends(self):
+        """The time it ends: its own, or its slot's; None when unknown."""
+        if self.start_time:
+            return self.end_time
+        return self.timeslot.end_time if self.timeslot else None
+
+    @property
+    def hours(self):
+        """Its times as 11.30 tot 12.30, as far as they are known."""
+        if self.begins is None:
+            return ""
+        return clock(self.begins) if self.ends is None else f"{clock(self.begins)} tot {clock(self.ends)}"
+
+    @property
+    def on_date(self):
+        """The date it is on, when that is known to the day."""
+        if self.timeslot and self.timeslot.date:
+            return self.timeslot.date
+        return next(iter(self.network_day.all_dates), None)
+
+    @property
+    def where(self):
+        """The room or the other place, as the agenda prints it."""
+        return self.room.name if self.room else self.other_place
+
+    @property
+    def is_members_only(self):
+        """Whether only members of the group may come."""
+        return self.access == self.Access.MEMBERS_ONLY
+
+
+class FormerSessionSlug(PublicModel):
+    """A slug that a session once had, and that still leads to it."""
+
+    session = models.ForeignKey(Session, models.CASCADE, related_name="former_slugs", verbose_name="sessie")
+    slug = models.SlugField("vroeger adres", max_length=120)
+
+    class Meta:
+        verbose_name = "vroeger adres van een sessie"
+        verbose_name_plural = "vroegere adressen van sessies"
+        ordering = ["slug"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "slug"],
+                name="former_session_slug_once",
+                violation_error_message="Dit vroegere adres staat er al.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug

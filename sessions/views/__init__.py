@@ -1,0 +1,24 @@
+"""The public pages, by what they show."""
+
+from sessions.views.calendars import day_ics, day_json, my_programme_ics, session_ics, themegroup_ics
+from sessions.views.days import day, day_list, home, my_programme
+from sessions.views.groups import city, pillar, themegroup, themegroup_list
+from sessions.views.sessions import session, session_document
+
+__all__ = [
+    "city",
+    "day",
+    "day_ics",
+    "day_json",
+    "day_list",
+    "home",
+    "my_programme",
+    "my_programme_ics",
+    "pillar",
+    "session",
+    "session_document",
+    "session_ics",
+    "themegroup",
+    "themegroup_ics",
+    "themegroup_list",
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ThemeGroupsConfig(AppConfig):
+    name = "themegroups"
+    verbose_name = "Themagroepen"

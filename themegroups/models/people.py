@@ -1,0 +1,175 @@
+"""The people known to the network, and their roles in it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.text import slugify
+
+from g40portal.dutch import person_sort_name, without_accents
+from g40portal.fields import PartialDateField, SortNameField
+from g40portal.models import PublicModel, PublicQuerySet
+from themegroups.models.groups import Pillar, ThemeGroup
+from themegroups.models.places import City
+
+
+class PersonQuerySet(PublicQuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Person(PublicModel):
+    """Somebody known to the network, with what the sources say of him or her. Addresses are never public."""
+
+    name = models.CharField("naam", max_length=150, help_text="Voornaam eerst, met titel als die gedrukt staat.")
+    sort_name = SortNameField("sorteernaam", help_text="Leeg laten: het portaal stelt hem voor (Groot, Henri de).")
+    slug = models.SlugField("kenmerk", max_length=100, unique=True, blank=True)
+    function = models.CharField("functie", max_length=200, blank=True)
+    organisation = models.CharField("organisatie", max_length=200, blank=True)
+    city = models.ForeignKey(
+        City, models.PROTECT, related_name="people", null=True, blank=True, verbose_name="stad"
+    )
+    email = models.EmailField("e-mailadres", blank=True, help_text="Nooit openbaar.")
+    assistant_email = models.EmailField("e-mailadres van de assistent", blank=True, help_text="Nooit openbaar.")
+    wants_mail = models.BooleanField("wil mail ontvangen", default=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="person",
+        null=True,
+        blank=True,
+        verbose_name="account",
+    )
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "persoon"
+        verbose_name_plural = "personen"
+        ordering = [Lower("sort_name")]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+    natural_key.dependencies = ["themegroups.city"]
+
+    def save(self, *args, **kwargs):
+        """Propose the sort name and the slug where none was given."""
+        self.sort_name = self.sort_name or person_sort_name(self.name)
+        self.slug = self.slug or self._free_slug()
+        super().save(*args, **kwargs)
+
+    def _free_slug(self):
+        base = slugify(without_accents(self.name))[:90] or "persoon"
+        taken = set(Person.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+        candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
+        return next(slug for slug in candidates if slug not in taken)
+
+    @property
+    def described(self):
+        """Function, organisation and city as one line, of what is known."""
+        parts = [self.function, self.organisation, self.city.name if self.city else ""]
+        return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
+class MembershipQuerySet(PublicQuerySet):
+    def get_by_natural_key(self, who, of, role, attested_on):
+        kind, key = of
+        where = {"network": {"of_network": True}}.get(kind, {f"{kind}__slug": key})
+        return self.get(
+            Q(person__slug=who) | Q(person=None, organisation=who), role=role, attested_on=attested_on, **where
+        )
+
+    def current_on(self, date):
+        """Memberships whose term holds on a date; an unknown begin or end does not bound it."""
+        return self.filter(
+            Q(since=None) | Q(since__lte=date),
+            Q(until=None) | Q(until__gte=date),
+        )
+
+
+class Membership(PublicModel):
+    """A role of a person or organisation in a theme group, in a pillar or in the network itself.
+
+    It is what gives a secretary his rights. Where the sources only say that somebody held a role at some time,
+    `attested_on` tells when, and the term stays open on both sides.
+    """
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", "voorzitter"
+        SECRETARY = "secretary", "secretaris"
+        LEAD = "lead", "trekker"
+        MEMBER = "member", "lid"
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="memberships", null=True, blank=True, verbose_name="persoon"
+    )
+    organisation = models.CharField(
+        "organisatie", max_length=200, blank=True, help_text="Alleen als een organisatie de rol heeft."
+    )
+    themegroup = models.ForeignKey(
+        ThemeGroup, models.CASCADE, related_name="memberships", null=True, blank=True, verbose_name="themagroep"
+    )
+    pillar = models.ForeignKey(
+        Pillar, models.CASCADE, related_name="memberships", null=True, blank=True, verbose_name="pijler"
+    )
+    of_network = models.BooleanField("van het netwerk zelf", default=False)
+    role = models.CharField("rol", max_length=10, choices=Role)
+    since = models.DateField("sinds", null=True, blank=True)
+    until = models.DateField("tot en met", null=True, blank=True)
+    attested_on = PartialDateField("genoemd in", blank=True, help_text="2020, 2020-12 of 2020-12-04.")
+    source = models.CharField("bron", max_length=200, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "rol"
+        verbose_name_plural = "rollen"
+        ordering = ["role", Lower("person__sort_name"), "organisation", "attested_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, organisation="") | (Q(person__isnull=True) & ~Q(organisation="")),
+                name="membership_of_person_or_organisation",
+                violation_error_message="Kies een persoon, of vul een organisatie in, niet allebei.",
+            ),
+            models.CheckConstraint(
+                condition=Q(themegroup__isnull=False, pillar__isnull=True, of_network=False)
+                | Q(themegroup__isnull=True, pillar__isnull=False, of_network=False)
+                | Q(themegroup__isnull=True, pillar__isnull=True, of_network=True),
+                name="membership_in_one_place",
+                violation_error_message="Kies een themagroep, een pijler of het netwerk zelf: precies één.",
+            ),
+            models.CheckConstraint(
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="membership_ends_after_start",
+                violation_error_message="Het einde ligt voor het begin.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.who}, {self.get_role_display()} {self.place}"
+
+    def natural_key(self):
+        who = self.person.slug if self.person else self.organisation
+        if self.themegroup:
+            of = ("themegroup", self.themegroup.slug)
+        elif self.pillar:
+            of = ("pillar", self.pillar.slug)
+        else:
+            of = ("network", "")
+        return (who, of, self.role, self.attested_on)
+
+    natural_key.dependencies = ["themegroups.person", "themegroups.themegroup", "themegroups.pillar"]
+
+    @property
+    def who(self):
+        """The name of the person or organisation that has the role."""
+        return self.person.name if self.person else self.organisation
+
+    @property
+    def place(self):
+        """The name of the group or pillar, or of the network."""
+        return str(self.themegroup or self.pillar or "G40 Stedennetwerk")
