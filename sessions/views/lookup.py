@@ -1,0 +1,68 @@
+"""Find the day or session that an address names, also by an address that it once had.
+
+A view marked `follows_moves` answers a former address with a redirect to the same page, in the same format, at the
+new one. What the visitor may not see is a 404, as what does not exist.
+"""
+
+import functools
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from events.models import NetworkDay
+from sessions.models import Session
+
+
+class Moved(Exception):
+    """What was asked for has another slug now; `names` are the parts of the address that change."""
+
+    def __init__(self, **names):
+        super().__init__(names)
+        self.names = names
+
+
+def follows_moves(view):
+    """Mark a view: a former address redirects to the present one, query included."""
+
+    @functools.wraps(view)
+    def wrapped(request, **kwargs):
+        try:
+            return view(request, **kwargs)
+        except Moved as moved:
+            address = reverse(request.resolver_match.view_name, kwargs=kwargs | moved.names)
+            query = request.META.get("QUERY_STRING")
+            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+
+    return wrapped
+
+
+def visible_day(request, slug, days=None):
+    """Return the day with this slug, of those that the visitor may see.
+
+    `days` is the queryset that the page needs. Raises Moved for a former slug, Http404 for an unknown one.
+    """
+    visible = (NetworkDay.objects.all() if days is None else days).visible_to(request.user)
+    day = visible.filter(slug=slug).first()
+    if day is None:
+        moved_to = visible.filter(former_slugs__slug=slug).first()
+        if moved_to is None:
+            raise Http404
+        raise Moved(day=moved_to.slug)
+    return day
+
+
+def visible_session(request, day, slug, sessions=None):
+    """Return the session with this slug on the day with that slug, if the visitor may see both.
+
+    `sessions` is the queryset that the page needs. Raises Moved for a former slug of either, Http404 for an unknown
+    one.
+    """
+    visible = (Session.objects.all() if sessions is None else sessions).visible_to(request.user)
+    session = visible.filter(network_day__slug=day, slug=slug).first()
+    if session is None:
+        of_day = visible.filter(network_day=visible_day(request, day))
+        moved_to = of_day.filter(former_slugs__slug=slug).order_by("-former_slugs__pk").first()
+        if moved_to is None:
+            raise Http404
+        raise Moved(session=moved_to.slug)
+    return session
