@@ -7,6 +7,8 @@ that a change which comes in between can never be hidden behind an older page.
 
 import functools
 import hashlib
+import math
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -29,6 +31,8 @@ class KeptPage:
     """One page of one revision: its headers, its bytes as they are and compressed, and the tag of each."""
 
     revision: int
+    until: float
+    """Seconds since the epoch at which the page's own words grow old: the minute of "nu", or midnight."""
     headers: tuple
     plain: bytes
     compressed: bytes
@@ -87,7 +91,7 @@ class KeptPagesMiddleware:
             meta.get("QUERY_STRING"),
         )
         page = _pages.get(key)
-        if page is None or page.revision != now:
+        if page is None or page.revision != now or page.until <= time.time():
             response = self.get_response(request)
             if not getattr(response, "may_be_kept", False) or response.cookies:
                 return response
@@ -106,6 +110,7 @@ def _page_of(response, now):
     tag = hashlib.blake2b(plain, digest_size=12).hexdigest()
     return KeptPage(
         revision=now,
+        until=getattr(response, "kept_until", math.inf),
         headers=tuple(response.items()),
         plain=plain,
         compressed=brotli.compress(plain, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
