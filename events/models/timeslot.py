@@ -20,6 +20,12 @@ class TimeslotQuerySet(PublicQuerySet):
             F("date").asc(nulls_first=True), F("start_time").asc(nulls_first=True), "position", "slug"
         )
 
+    def agenda_rows(self):
+        """What the agenda prints of a slot, as plain tuples (sessions.agenda.SlotRow), in one query."""
+        return self.order_by("position").values_list(
+            "id", "date", "start_time", "end_time", "title", "slug", "kind", "note", "position"
+        )
+
 
 class Timeslot(PublicModel):
     """A row of the timetable, in local time (Europe/Amsterdam). An end, or both times, may be unknown.

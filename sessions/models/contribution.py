@@ -11,6 +11,10 @@ class ContributionQuerySet(PublicQuerySet):
     def get_by_natural_key(self, day, session, person, role):
         return self.get(session__network_day__slug=day, session__slug=session, person__slug=person, role=role)
 
+    def for_page(self):
+        """Contributions with their people, in order, in one query."""
+        return self.select_related("person__city").order_by("position", "id")
+
 
 class Contribution(PublicModel):
     """A person's part in a session, with the function that was printed at the time."""
@@ -51,3 +55,8 @@ class Contribution(PublicModel):
         return (*self.session.natural_key(), *self.person.natural_key(), self.role)
 
     natural_key.dependencies = ["programme.session", "themegroups.person"]
+
+    @property
+    def function(self):
+        """What the programme printed of the person then; else what is known now."""
+        return self.printed_function or self.person.described

@@ -1,7 +1,10 @@
 """The papers and links of a session."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from g40portal.models import PublicModel, PublicQuerySet
 from sessions.models.session import Session
@@ -66,3 +69,15 @@ class SessionDocument(PublicModel):
         return (*self.session.natural_key(), self.title)
 
     natural_key.dependencies = ["programme.session"]
+
+    @property
+    def href(self):
+        """Where the paper is: the link itself, or our own address of the file."""
+        return self.url or reverse("session-document", args=[*self.session.natural_key(), self.pk])
+
+    @property
+    def described(self):
+        """What stands behind the link, for who wants to know before he opens it."""
+        if self.url:
+            return f"{self.get_kind_display().capitalize()}, {urlsplit(self.url).hostname}"
+        return f"{self.get_kind_display().capitalize()}, {self.file.name.rpartition('.')[2].upper()}"

@@ -17,6 +17,28 @@ class SessionOrganiserQuerySet(PublicQuerySet):
         """As printed: the lead before those who join."""
         return self.order_by("position", "id")
 
+    def for_page(self):
+        """Organisers with their group, pillar or city, in order, in one query."""
+        return self.select_related("themegroup__pillar", "pillar", "city").in_order()
+
+    def agenda_rows(self):
+        """What the agenda prints of an organiser, as plain tuples (sessions.agenda.OrganiserRow), in one query."""
+        return self.order_by("position", "id").values_list(
+            "session_id",
+            "role",
+            "printed_name",
+            "organisation",
+            "themegroup__slug",
+            "themegroup__name",
+            "themegroup__abbreviation",
+            "themegroup__pillar__colour",
+            "pillar__slug",
+            "pillar__name",
+            "pillar__colour",
+            "city__slug",
+            "city__name",
+        )
+
 
 def _one_of(filled, *empty):
     condition = {f"{name}__isnull": True for name in empty} | {f"{filled}__isnull": False, "organisation": ""}

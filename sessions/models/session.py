@@ -29,6 +29,55 @@ class SessionQuerySet(PublicQuerySet):
         """As they stand within their slot."""
         return self.order_by("position", "number")
 
+    def for_calendar(self):
+        """Sessions with their day, slot, place and organisers, in a constant number of queries."""
+        return self.select_related(
+            "network_day__host_city", "network_day__venue", "timeslot", "room"
+        ).prefetch_related("organisers__themegroup", "organisers__pillar", "organisers__city")
+
+    def for_json(self):
+        """Sessions with all that the public programme tells of them, in a constant number of queries."""
+        return (
+            self.for_calendar()
+            .select_related("follow_up_to__network_day")
+            .prefetch_related("contributions__person", "documents")
+        )
+
+    def for_page(self):
+        """A session with all that its own page prints of its day, slot and room, in one query."""
+        return self.select_related(
+            "network_day__host_city", "network_day__venue", "timeslot", "room", "follow_up_to__network_day__host_city"
+        )
+
+    def with_day(self):
+        """Sessions with the day that each belongs to, in one query."""
+        return self.select_related("network_day__host_city").order_by("network_day__starts_on", "position", "number")
+
+    def with_place(self):
+        """Sessions with the slot and room that a short mention prints, in one query."""
+        return self.select_related("network_day", "timeslot", "room")
+
+    def agenda_rows(self):
+        """What the agenda prints of a session, as plain tuples (sessions.agenda.SessionRow), in one query."""
+        return self.order_by("position", "number").values_list(
+            "id",
+            "timeslot_id",
+            "number",
+            "slug",
+            "short_title",
+            "title",
+            "type",
+            "teaser",
+            "start_time",
+            "end_time",
+            "room__name",
+            "other_place",
+            "walking_minutes",
+            "access",
+            "status",
+            "position",
+        )
+
 
 class Session(PublicModel):
     """What people come to: a plenary part, a choice session, a lunch item. Its day is fixed once it is made."""

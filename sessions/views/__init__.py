@@ -1,9 +1,11 @@
 """The public pages, by what they show."""
 
 from sessions.views.calendars import day_ics, day_json, my_programme_ics, session_ics, themegroup_ics
-from sessions.views.days import day, day_list, home, my_programme
+from sessions.views.days import day, my_programme
 from sessions.views.groups import city, pillar, themegroup, themegroup_list
-from sessions.views.sessions import session, session_document
+from sessions.views.home import day_list, home
+from sessions.views.documents import session_document
+from sessions.views.sessions import session
 
 __all__ = [
     "city",

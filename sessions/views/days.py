@@ -1,11 +1,100 @@
-"""The home page, the list of days, a day's agenda and a personal selection of it."""
+"""A day's agenda, and a personal selection of it that lives in the address alone."""
 
-from django.http import HttpResponse
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from events.models import NetworkDay
+from g40portal import until
+from g40portal.kept_pages import keep
+from sessions import agenda
+from sessions.models import Session, SessionOrganiser
+from sessions.now import now_and_next
+from sessions.views.lookup import follows_moves, visible_day
+from themegroups.models import Pillar
+
+MOST_CHOICES = 200
+"""Sessions that one address may name; a day has far fewer."""
 
 
-def home(request):
-    """Stub until the page stands."""
-    return HttpResponse("")
+@require_safe
+@keep("pijler", "themagroep")
+@follows_moves
+def day(request, day):
+    """The agenda of a day, whole or of one theme group."""
+    network_day = visible_day(request, day, NetworkDay.objects.for_page())
+    group = request.GET.get("themagroep", "")
+    tree = _agenda(request, network_day, group=group)
+    return _render(request, "sessions/day.html", network_day, tree, pillar=request.GET.get("pijler", ""), group=group)
 
 
-day_list = day = my_programme = home
+@require_safe
+@keep("s")
+@follows_moves
+def my_programme(request, day):
+    """The plenary parts of a day and the sessions that the address chooses: `?s=3&s=7`."""
+    numbers = chosen_numbers(request)
+    if numbers is None:
+        return HttpResponseBadRequest("Te veel sessies in dit adres.", content_type="text/plain; charset=utf-8")
+    network_day = visible_day(request, day, NetworkDay.objects.for_page())
+    tree = agenda.only_chosen(_agenda(request, network_day, picked=numbers))
+    query = urlencode([("s", number) for number in sorted(numbers)])
+    clashes = agenda.clashes(tree)
+    return _render(request, "sessions/my_programme.html", network_day, tree, clashes=clashes, query=query)
+
+
+def chosen_numbers(request):
+    """Return the session numbers that the address chooses, or None when it names more than MOST_CHOICES."""
+    values = request.GET.getlist("s")
+    if len(values) > MOST_CHOICES:
+        return None
+    return frozenset(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 7)
+
+
+def _agenda(request, network_day, **options):
+    facts = agenda.DayFacts(
+        url=network_day.get_absolute_url(),
+        dates=tuple(network_day.all_dates),
+        host_city_slug=network_day.host_city.slug if network_day.host_city else None,
+        pillar_names=dict(Pillar.objects.values_list("colour", "name")),
+    )
+    sessions = Session.objects.visible_to(request.user).filter(network_day=network_day)
+    organisers = SessionOrganiser.objects.filter(session__network_day=network_day)
+    return agenda.build(
+        facts,
+        (agenda.SlotRow(*row) for row in network_day.timeslots.agenda_rows()),
+        (agenda.SessionRow(*row) for row in sessions.agenda_rows()),
+        (agenda.OrganiserRow(*row) for row in organisers.agenda_rows()),
+        **options,
+    )
+
+
+def _render(request, template, network_day, tree, **context):
+    moment = timezone.localtime()
+    is_today = moment.date() in network_day.all_dates
+    context |= {
+        "section": "days",
+        "day": network_day,
+        "agenda": tree,
+        "is_past": network_day.last_date is not None and network_day.last_date < moment.date(),
+        "now": now_and_next(tree, moment.date(), moment.time()) if is_today else None,
+        "canonical": f"{settings.SITE_URL}{network_day.get_absolute_url()}",
+        "next_day": _next_day(request, network_day),
+        "head_counts": list(network_day.head_counts.all()),
+    }
+    response = render(request, template, context)
+    # On the day itself "nu" and "straks" change by the minute; else the page holds until the date changes.
+    response.kept_until = until.next_minute(moment) if is_today else until.midnight(moment)
+    return response
+
+
+def _next_day(request, network_day):
+    """The day that gets the baton, if the visitor may see it."""
+    following = network_day.next_day
+    if following is None or (following.is_draft and not (request.user.is_active and request.user.is_staff)):
+        return None
+    return following

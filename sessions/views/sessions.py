@@ -1,11 +1,103 @@
-"""One session, and its papers."""
+"""The page of one session."""
 
-from django.http import HttpResponse
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from g40portal import until
+from g40portal.kept_pages import keep
+from sessions.agenda import CITY, NO_PILLAR, WORDS
+from sessions.models import Session, SessionDocument, SessionOrganiser
+from sessions.views.lookup import follows_moves, visible_session
 
 
-def session(request):
-    """Stub until the page stands."""
-    return HttpResponse("")
+@dataclass(frozen=True)
+class Organiser:
+    """An organiser as the page prints it."""
+
+    name: str
+    now_called: str
+    """The present name, where the programme printed another."""
+    url: str
+    colour: str
+    pillar_word: str
+    role: str
 
 
-session_document = session
+@require_safe
+@keep()
+@follows_moves
+def session(request, day, session):
+    """Everything that everybody may know of one session."""
+    shown = visible_session(request, day, session, Session.objects.for_page())
+    network_day = shown.network_day
+    today = timezone.localtime()
+    organisers = [_organiser(row, network_day) for row in shown.organisers.for_page()]
+    documents = list(shown.documents.exclude(visibility=SessionDocument.Visibility.SECRETARIES))
+    context = {
+        "section": "days",
+        "session": shown,
+        "day": network_day,
+        "organisers": organisers,
+        "colours": _colours(organisers),
+        "contributions": shown.contributions.for_page(),
+        "documents": documents,
+        "earlier": _visible_or_none(shown.follow_up_to, request.user),
+        "later": Session.objects.visible_to(request.user).filter(follow_up_to=shown).with_day(),
+        "around": _around(shown, request.user),
+        "is_past": network_day.last_date is not None and network_day.last_date < today.date(),
+        "canonical": f"{settings.SITE_URL}{shown.get_absolute_url()}",
+    }
+    response = render(request, "sessions/session.html", context)
+    response.kept_until = until.midnight(today)
+    return response
+
+
+def _organiser(row, network_day):
+    party = row.organiser
+    url = party.get_absolute_url() if party else ""
+    colour, word = "", ""
+    name = row.name
+    if row.themegroup:
+        pillar = row.themegroup.pillar
+        colour, word = (pillar.colour, pillar.name) if pillar else (NO_PILLAR, WORDS[NO_PILLAR])
+    elif row.pillar:
+        colour, word = row.pillar.colour, row.pillar.name
+        name = row.printed_name or f"Pijler {row.pillar.name}"
+    elif row.city and row.role == row.Role.LEAD:
+        colour, word = CITY, WORDS[CITY] if row.city_id == network_day.host_city_id else "Stad"
+    if row.city:
+        name = row.printed_name or f"Gemeente {row.city.name}"
+    now_called = row.themegroup.name if row.themegroup and row.themegroup.name != name else ""
+    return Organiser(name, now_called, url, colour, word, row.role)
+
+
+def _colours(organisers):
+    """The pillars of a session, each once, in order: (colour, word)."""
+    return list(dict.fromkeys((each.colour, each.pillar_word) for each in organisers if each.colour))
+
+
+def _visible_or_none(session, user):
+    if session is None or (user.is_active and user.is_staff):
+        return session
+    is_draft = session.status == Session.Status.DRAFT or session.network_day.is_draft
+    return None if is_draft else session
+
+
+def _around(shown, user):
+    """The sessions before and after this one in its slot: (previous, next), each with its colour, or None."""
+    if shown.timeslot is None:
+        return None, None
+    together = list(Session.objects.visible_to(user).filter(timeslot=shown.timeslot).with_place().in_order())
+    place = [each.pk for each in together].index(shown.pk)
+    before = together[place - 1] if place else None
+    after = together[place + 1] if place + 1 < len(together) else None
+    near = [each for each in (before, after) if each]
+    first_organiser = {row.session_id: row for row in reversed(SessionOrganiser.objects.filter(session__in=near).for_page())}
+    for each in near:
+        row = first_organiser.get(each.pk)
+        each.colour = _organiser(row, shown.network_day).colour if row else ""
+    return before, after
