@@ -1,0 +1,153 @@
+"""Tests in a real browser: Debian's Chromium, at the width of a phone or a desk, light or dark.
+
+Everything in this folder bears the mark `browser` and is skipped, by name, where no browser can be started.
+
+`open_page` serves the portal with pytest-django's live server. Its threads see only what is committed, so such a test
+empties every table afterwards, also of the rows that migrations made: each browser test makes or loads what it needs.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+
+from tools.browser import missing_packages
+
+HERE = Path(__file__).parent
+PHONE, DESK = 390, 1440
+HEIGHTS = {PHONE: 844, DESK: 900}
+ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WAIT_MILLISECONDS = 10_000
+
+TELL_CSP_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", event => console.error(
+    `CSP: ${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`
+))
+"""
+
+MISSING = missing_packages()
+
+
+def pytest_itemcollected(item):
+    item.add_marker("browser")
+    if MISSING:
+        item.add_marker(pytest.mark.skip(reason=f"no browser here (Debian: apt-get install {' '.join(MISSING)})"))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Run the browser tests after all others.
+
+    Playwright keeps an event loop running in the main thread, in which Django refuses to use its database unless told
+    otherwise; so that is told for these tests alone.
+    """
+    items.sort(key=lambda item: HERE in item.path.parents)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    return browser_type_launch_args | {
+        "executable_path": shutil.which("chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture
+def open_page(live_server, browser):
+    """Open a page of the portal as a visitor, or as `user`, would.
+
+    `page.problems` lists in plain words whatever went wrong since: errors and warnings in the console, exceptions,
+    violations of the Content-Security-Policy, requests that failed and requests to anybody but the portal.
+    `page.answer` is the response to the page itself: its status is for the test to judge.
+    """
+    contexts = []
+
+    def open_page(path, width=PHONE, scheme="light", javascript=True, user=None):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": HEIGHTS.get(width, HEIGHTS[DESK])},
+            has_touch=width == PHONE,
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            locale="nl-NL",
+            timezone_id="Europe/Amsterdam",
+        )
+        contexts.append(context)
+        context.set_default_timeout(WAIT_MILLISECONDS)
+        context.add_init_script(TELL_CSP_VIOLATIONS)
+        if user is not None:
+            _sign_in(context, user, live_server.url)
+        page = context.new_page()
+        page.problems = []
+        _watch(page, live_server.url)
+        page.answer = page.goto(path, wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _sign_in(context, user, url):
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url}])
+
+
+def _watch(page, origin):
+    def on_console(message):
+        # A resource that failed to load is told by its response; the page's own status is for the test.
+        if message.type in {"error", "warning"} and not message.text.startswith("Failed to load resource"):
+            page.problems.append(f"console {message.type}: {message.text}")
+
+    def on_request(request):
+        if not request.url.startswith((f"{origin}/", "data:", "blob:")):
+            page.problems.append(f"request to a stranger: {request.url}")
+
+    def on_request_failed(request):
+        # A download, or leaving the page early, also ends as aborted.
+        if request.failure != "net::ERR_ABORTED":
+            page.problems.append(f"request failed: {request.url} ({request.failure})")
+
+    def on_response(response):
+        if response.status >= 400 and not response.request.is_navigation_request():
+            page.problems.append(f"status {response.status}: {response.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: page.problems.append(f"exception: {error}"))
+    page.on("request", on_request)
+    page.on("requestfailed", on_request_failed)
+    page.on("response", on_response)
+
+
+def axe_violations(page):
+    """Return what breaks WCAG 2.0-2.2 A or AA or axe's own best practices, one line for each rule; [] is the aim.
+
+    Look at `page.problems` first: axe tries out things that the Content-Security-Policy refuses.
+    """
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": ACCESSIBILITY_RULES}}).response
+    return [
+        f"{violation['id']} ({violation['impact']}): {violation['help']}: "
+        + ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])
+        for violation in found["violations"]
+    ]
+
+
+@pytest.fixture(name="axe_violations")
+def axe_violations_fixture():
+    """The function of that name, for tests that would rather not import it."""
+    return axe_violations

@@ -1,0 +1,43 @@
+"""What holds for every test: a database, uploads and caches that no other test and no developer's portal sees."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from g40portal import kept_pages
+
+
+def pytest_configure(config):
+    """Keep the run's files in a folder of its own, before the first test touches the database."""
+    config.g40_folder = Path(tempfile.mkdtemp(prefix="g40-tests-"))
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        # A file, as in use: in memory all threads of the live server would share one connection and its transaction.
+        database.setdefault("TEST", {})["NAME"] = str(config.g40_folder / "test.sqlite3")
+    settings.STATIC_ROOT = config.g40_folder
+    settings.STORAGES = {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": config.g40_folder / "uploads"},
+        },
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    # Safe hashing takes a quarter of a second for each account; no test is about it.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(config.g40_folder, ignore_errors=True)
+
+
+def pytest_report_header():
+    return f"database: {settings.DATABASES['default']['ENGINE'].rpartition('.')[2]}"
+
+
+@pytest.fixture(autouse=True)
+def _no_kept_pages():
+    """Let no page, and no revision, that an earlier test left in this process answer for this one."""
+    kept_pages.clear()
