@@ -27,6 +27,10 @@ def dates_of(starts_on, ends_on, precision):
     return [starts_on + datetime.timedelta(days=number) for number in range(count)]
 
 
+def _joint(starts_on, ends_on):
+    return "en" if (ends_on - starts_on).days == 1 else "tot en met"
+
+
 def without_year(starts_on, ends_on, precision):
     """Write 4 juni, 25 en 26 september, 30 september en 1 oktober, 3 tot en met 5 juni, september; or nothing."""
     if precision == MONTH:
@@ -35,18 +39,19 @@ def without_year(starts_on, ends_on, precision):
         return ""
     if not ends_on or ends_on == starts_on:
         return day_and_month(starts_on)
-    joint = "en" if (ends_on - starts_on).days == 1 else "tot en met"
     same_month = (starts_on.year, starts_on.month) == (ends_on.year, ends_on.month)
     first = str(starts_on.day) if same_month else day_and_month(starts_on)
-    return f"{first} {joint} {day_and_month(ends_on)}"
+    return f"{first} {_joint(starts_on, ends_on)} {day_and_month(ends_on)}"
 
 
 def with_year(starts_on, ends_on, precision):
     """Write 4 juni 2025, 25 en 26 september 2025, september 2024, 2023 or datum onbekend."""
     if starts_on is None:
         return "datum onbekend"
-    year = (ends_on or starts_on).year
-    return f"{without_year(starts_on, ends_on, precision)} {year}".strip()
+    if precision == DAY and ends_on and ends_on.year != starts_on.year:
+        joint = _joint(starts_on, ends_on)
+        return f"{day_and_month(starts_on)} {starts_on.year} {joint} {day_and_month(ends_on)} {ends_on.year}"
+    return f"{without_year(starts_on, ends_on, precision)} {starts_on.year}".strip()
 
 
 def with_weekday(starts_on, ends_on, precision):
@@ -55,11 +60,12 @@ def with_weekday(starts_on, ends_on, precision):
         return with_year(starts_on, ends_on, precision)
     if not ends_on or ends_on == starts_on:
         return long_date(starts_on)
-    joint = "en" if (ends_on - starts_on).days == 1 else "tot en met"
     first = f"{WEEKDAYS[starts_on.weekday()]} {starts_on.day}"
-    if starts_on.month != ends_on.month:
+    if starts_on.year != ends_on.year:
+        first = long_date(starts_on)
+    elif starts_on.month != ends_on.month:
         first = f"{first} {MONTHS[starts_on.month - 1]}"
-    return f"{first} {joint} {long_date(ends_on)}"
+    return f"{first} {_joint(starts_on, ends_on)} {long_date(ends_on)}"
 
 
 def iso(starts_on, precision):

@@ -6,14 +6,18 @@ import unicodedata
 
 SOFT_HYPHEN = "\u00ad"
 
-MONTHS = (
-    "januari februari maart april mei juni juli augustus september oktober november december".split()
-)
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 WEEKDAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
 
 # Words that stand before a surname and do not count in its order (NEN 5050 practice: "Groot, Henri de").
 PREFIXES = frozenset(
-    "van de der den het 't ’t ten ter te in op aan bij uit voor tot over onder la le d' s' von zu zum del di da el".split()
+    "van de der den het 't ten ter te in op aan bij uit voor tot over onder la le d' s' von zu zum del di da el".split()
+)
+TITLES = frozenset("prof. dr. drs. mr. ir. ing. bc. ds. em. h.c. dhr. mw. mevr.".split())
+# Letters that Unicode does not take apart into a plain one and its mark.
+SPECIAL_LETTERS = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ł": "l", "Ł": "L"}
+    | {"đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
 )
 # The article of a place name: 's-Hertogenbosch stands under the H.
 PLACE_ARTICLE = re.compile(r"^(['’]s[- ]|['’]t |den |de |het )", re.IGNORECASE)
@@ -22,8 +26,7 @@ STRAIGHT = str.maketrans("‘’", "''")
 
 def without_accents(text):
     """Return the text with accents and special letters written plainly, so that bytes sort as people do."""
-    text = text.replace("ı", "i").replace("ø", "o").replace("Ø", "O").replace("ß", "ss").replace("æ", "ae")
-    decomposed = unicodedata.normalize("NFKD", text)
+    decomposed = unicodedata.normalize("NFKD", text.translate(SPECIAL_LETTERS))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
@@ -32,22 +35,29 @@ def without_soft_hyphens(text):
     return text.replace(SOFT_HYPHEN, "")
 
 
+def without_control_characters(text):
+    """Return the text with line breaks as one sign, and without other control characters and half characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+
+
 def person_sort_name(name):
-    """Propose the sort name of a person: surname first, the words before it last.
+    """Propose the sort name of a person: surname first; title, first name and the words before a surname last.
 
     >>> person_sort_name("Henri de Groot")
     'Groot, Henri de'
     >>> person_sort_name("Sylvia Huis in ’t Veld")
     "Huis in 't Veld, Sylvia"
     """
-    words = without_accents(name).translate(STRAIGHT).split()
-    if len(words) < 2:
-        return " ".join(words)
-    first, rest = words[0], words[1:]
-    particles = []
+    rest = without_accents(name).translate(STRAIGHT).split()
+    if len(rest) < 2:
+        return " ".join(rest)
+    first = [rest.pop(0)]
+    while len(rest) > 1 and (rest[0].endswith(".") or first[-1].lower() in TITLES):
+        first.append(rest.pop(0))
     while len(rest) > 1 and rest[0].lower() in PREFIXES:
-        particles.append(rest.pop(0))
-    return ", ".join([" ".join(rest), " ".join([first, *particles])])
+        first.append(rest.pop(0))
+    return f"{' '.join(rest)}, {' '.join(first)}"
 
 
 def place_sort_name(name):

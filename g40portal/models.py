@@ -1,43 +1,45 @@
 """The site-wide revision, and the base class of everything that a public page shows."""
 
+import time
+
 from django.db import models, router, transaction
 from django.db.models import F
+from django.db.models.functions import Greatest
 
 from g40portal import revision
 
 
 class SiteRevision(models.Model):
-    """The one row that tells kept pages whether anything public has changed since they were made."""
+    """Tells kept pages, by the sum of all rows, whether anything public has changed since they were made.
 
-    ONLY_ROW = 1
+    One row is enough for as long as people save one after the other. A transaction that finds it locked by
+    another takes the next one, or makes it: so nobody waits for somebody else's save, and two savings that touch
+    the same things in another order cannot block each other here (docs/adr/0002).
+    """
 
     value = models.PositiveBigIntegerField("stand", default=1)
 
     class Meta:
         verbose_name = "stand van de site"
         verbose_name_plural = "stand van de site"
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(id=1),
-                name="site_revision_only_row",
-                violation_error_message="Er is maar één stand van de site.",
-            ),
-        ]
 
     def __str__(self):
         return str(self.value)
 
 
 def raise_revision():
-    """Tell every kept page that something public has changed.
+    """Tell every kept page that something public has changed; call it inside the transaction of the change.
 
-    Call it inside the transaction of the change and, where that takes other locks, last: the row stays locked
-    until the transaction ends. Kept pages of this process are outdated at commit, those of others within 0.1 s.
+    Kept pages of this process are outdated at commit, those of others within 0.1 s. A value is the moment of its
+    change in microseconds: it only grows, and one that was rolled back never comes again.
     """
-    changed = SiteRevision.objects.filter(pk=SiteRevision.ONLY_ROW).update(value=F("value") + 1)
-    if not changed:
-        SiteRevision.objects.get_or_create(pk=SiteRevision.ONLY_ROW, defaults={"value": 2})
-    transaction.on_commit(revision.forget)
+    now = time.time_ns() // 1000
+    with transaction.atomic():
+        free = SiteRevision.objects.select_for_update(skip_locked=True).order_by("pk").values("pk")[:1]
+        changed = SiteRevision.objects.filter(pk__in=free).update(value=Greatest(F("value") + 1, now))
+        if not changed:
+            SiteRevision.objects.create(value=now)
+        transaction.on_commit(revision.forget)
 
 
 class PublicQuerySet(models.QuerySet):
@@ -74,8 +76,8 @@ class PublicQuerySet(models.QuerySet):
 class PublicModel(models.Model):
     """What a public page may show. Saving or deleting a row raises the site's revision in the same transaction.
 
-    `version` counts the saves of a row: a form that was opened on an older version is refused, and calendars
-    read from it that an item is newer.
+    `version` counts the saves of a row: a form that was opened on an older version is refused. `modified_at` tells
+    calendars that an item is newer.
     """
 
     version = models.PositiveIntegerField("versie", default=1, editable=False)
@@ -85,6 +87,8 @@ class PublicModel(models.Model):
 
     class Meta:
         abstract = True
+        # Related managers write through the base manager (day.sessions.add): it has to raise the revision too.
+        base_manager_name = "objects"
 
     def save(self, *args, **kwargs):
         """Save the row as its next version, and raise the revision."""

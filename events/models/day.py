@@ -153,12 +153,14 @@ class NetworkDay(PublicModel):
 
     @transaction.atomic
     def save(self, *args, **kwargs):
-        """Keep a former slug as a way to this day."""
-        former = NetworkDay.objects.filter(pk=self.pk).exclude(slug=self.slug).values_list("slug", flat=True).first()
+        """Keep a former slug as a way to this day, and the count of session numbers that others may have raised."""
+        stored = NetworkDay.objects.select_for_update().filter(pk=self.pk).only("slug", "last_session_number").first()
+        if stored:
+            self.last_session_number = max(self.last_session_number, stored.last_session_number)
         super().save(*args, **kwargs)
-        if former:
-            FormerDaySlug.objects.filter(slug=self.slug).delete()
-            FormerDaySlug.objects.create(network_day=self, slug=former)
+        if stored and stored.slug != self.slug:
+            FormerDaySlug.objects.filter(slug__in=[self.slug, stored.slug]).delete()
+            FormerDaySlug.objects.create(network_day=self, slug=stored.slug)
 
     def get_absolute_url(self):
         return reverse("day", args=[self.slug])

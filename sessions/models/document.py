@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from g40portal.models import PublicModel, PublicQuerySet
 from sessions.models.session import Session
+from sessions.uploads import PaperValidator, stored_name
 
 
 class SessionDocumentQuerySet(PublicQuerySet):
@@ -15,8 +16,10 @@ class SessionDocumentQuerySet(PublicQuerySet):
         return self.get(session__network_day__slug=day, session__slug=session, title=title)
 
     def public(self):
-        """What everybody may open."""
-        return self.filter(visibility=SessionDocument.Visibility.PUBLIC)
+        """What everybody may open: never a paper of a session for members only."""
+        return self.filter(visibility=SessionDocument.Visibility.PUBLIC).exclude(
+            session__access=Session.Access.MEMBERS_ONLY
+        )
 
 
 class SessionDocument(PublicModel):
@@ -37,10 +40,8 @@ class SessionDocument(PublicModel):
     title = models.CharField("titel", max_length=200)
     kind = models.CharField("soort", max_length=15, choices=Kind, default=Kind.LINK)
     url = models.URLField("link", max_length=500, blank=True)
-    file = models.FileField("bestand", upload_to="stukken/", blank=True)
-    visibility = models.CharField(
-        "zichtbaar voor", max_length=15, choices=Visibility, default=Visibility.ATTENDEES
-    )
+    file = models.FileField("bestand", upload_to=stored_name, max_length=255, blank=True, validators=[PaperValidator()])
+    visibility = models.CharField("zichtbaar voor", max_length=15, choices=Visibility, default=Visibility.ATTENDEES)
     position = models.PositiveSmallIntegerField("volgorde", default=1)
 
     objects = SessionDocumentQuerySet.as_manager()

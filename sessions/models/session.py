@@ -4,7 +4,8 @@ import uuid
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import F, Max, Q
+from django.db.models import Count, F, Max, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -28,6 +29,24 @@ class SessionQuerySet(PublicQuerySet):
     def in_order(self):
         """As they stand within their slot."""
         return self.order_by("position", "number")
+
+    def for_list(self):
+        """Sessions with their day and slot, the latest day first and each day in its own order, in one query."""
+        return self.select_related("network_day__host_city", "timeslot").order_by(
+            F("network_day__starts_on").desc(nulls_last=True),
+            "network_day__position",
+            "network_day__slug",
+            F("timeslot__date").asc(nulls_first=True),
+            Coalesce("start_time", "timeslot__start_time").asc(nulls_last=True),
+            F("timeslot__position").asc(nulls_last=True),
+            "position",
+            "number",
+        )
+
+    def counted_by_day(self):
+        """How many sessions each day has that are not drafts and not cancelled, as {day id: number}."""
+        confirmed = self.filter(status__in=[Session.Status.TENTATIVE, Session.Status.CONFIRMED])
+        return dict(confirmed.order_by().values_list("network_day").annotate(Count("id")))
 
     def for_calendar(self):
         """Sessions with their day, slot, place and organisers, in a constant number of queries."""
@@ -228,8 +247,9 @@ class Session(PublicModel):
         former = Session.objects.filter(pk=self.pk).exclude(slug=self.slug).values_list("slug", flat=True).first()
         super().save(*args, **kwargs)
         if former:
-            FormerSessionSlug.objects.filter(session__network_day=self.network_day_id, slug=self.slug).delete()
-            FormerSessionSlug.objects.get_or_create(session=self, slug=former)
+            of_day = FormerSessionSlug.objects.filter(session__network_day=self.network_day_id)
+            of_day.filter(slug__in=[self.slug, former]).delete()
+            FormerSessionSlug.objects.create(session=self, slug=former)
 
     def _free_slug(self):
         base = slugify(without_accents(self.plain_title))[:100].strip("-") or "sessie"

@@ -6,11 +6,16 @@ new one. What the visitor may not see is a 404, as what does not exist.
 
 import functools
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from events.models import NetworkDay
 from sessions.models import Session
+
+MOST_CHOICES = 200
+LONGEST_NUMBER = 9
+"""Digits of a session number that both databases can look up."""
 
 
 class Moved(Exception):
@@ -66,3 +71,14 @@ def visible_session(request, day, slug, sessions=None):
             raise Http404
         raise Moved(session=moved_to.slug)
     return session
+
+
+def chosen_numbers(request):
+    """Return the session numbers that a personal programme's address names (?s=3&s=7), what is no number left out.
+
+    Raises BadRequest for an address with more choices than any day has sessions for.
+    """
+    choices = request.GET.getlist("s")
+    if len(choices) > MOST_CHOICES:
+        raise BadRequest("Een eigen programma telt hooguit 200 sessies.")
+    return {int(text) for text in choices if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER}

@@ -1,0 +1,1 @@
+"""The programme in formats for calendars and machines: objects in, bytes out."""
