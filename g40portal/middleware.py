@@ -1,6 +1,9 @@
 """Headers that every answer bears, beside the Content-Security-Policy."""
 
+from django.conf import settings
+
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+PRIVATE = "private, no-store"
 
 
 class SecurityHeadersMiddleware:
@@ -13,6 +16,6 @@ class SecurityHeadersMiddleware:
         response = self.get_response(request)
         response.setdefault("Permissions-Policy", PERMISSIONS)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if "Cache-Control" not in response and not request.path.startswith("/static/"):
-            response["Cache-Control"] = "private, no-store"
+        if "Cache-Control" not in response and not request.path.startswith(settings.STATIC_URL):
+            response["Cache-Control"] = PRIVATE
         return response

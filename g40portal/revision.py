@@ -3,44 +3,59 @@
 The ORM, and a connection checked on every request, would cost more than serving a whole kept page.
 """
 
+import threading
 import time
 
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 MAX_AGE = 0.1
 """Seconds for which a value that was read is believed."""
 
-QUERY = "SELECT value FROM g40portal_siterevision WHERE id = 1"
+QUERY = "SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) FROM g40portal_siterevision"
 
-_value = None
-_read_at = float("-inf")
-_forgotten_at = float("-inf")
+_known = None
+"""The value and the moment before it was read, or None. One tuple: threads never see half of it."""
+_forgotten = 0
+"""How often this process was told to forget: a value that was being read meanwhile is not believed."""
+_lock = threading.Lock()
 
 
 def forget():
     """Believe no value that was read before this moment."""
-    global _value, _forgotten_at
-    _value = None
-    _forgotten_at = time.monotonic()
+    global _known, _forgotten
+    with _lock:
+        _known = None
+        _forgotten += 1
 
 
 def current():
-    """Return the revision, at most MAX_AGE seconds old; never one from before a change made by this process."""
-    global _value, _read_at
-    now = time.monotonic()
-    if _value is not None and now - _read_at < MAX_AGE:
-        return _value
+    """Return the revision, at most MAX_AGE seconds old; never one from before a change made by this process.
+
+    Raises OperationalError or InterfaceError when the database does not answer.
+    """
+    known = _known
+    if known is not None and time.monotonic() - known[1] < MAX_AGE:
+        return known[0]
+    return _read_and_remember()
+
+
+def _read_and_remember():
+    global _known
+    forgotten, now = _forgotten, time.monotonic()
     value = _read_reconnecting()
-    # Between the query and this line another thread may have committed a change: then the value is not kept.
-    if now > _forgotten_at:
-        _value, _read_at = value, now
+    # What a transaction sees of its own changes is not yet true for others, and may never be.
+    if connection.in_atomic_block:
+        return value
+    with _lock:
+        if forgotten == _forgotten and (_known is None or _known[1] < now):
+            _known = (value, now)
     return value
 
 
 def _read_reconnecting():
     try:
         return _read()
-    except (DatabaseError, InterfaceError):
+    except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()
@@ -50,5 +65,4 @@ def _read_reconnecting():
 def _read():
     with connection.cursor() as cursor:
         cursor.execute(QUERY)
-        row = cursor.fetchone()
-    return row[0] if row else 0
+        return cursor.fetchone()[0]
