@@ -1,12 +1,18 @@
 """Pages that belong to no app: statements, error pages, what machines ask for."""
 
+import datetime
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from g40portal import revision
 from g40portal.kept_pages import keep
+
+PLAIN_TEXT = "text/plain; charset=utf-8"
+SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
 
 
 @require_safe
@@ -25,8 +31,17 @@ def privacy(request):
 
 @require_safe
 def security_txt(request):
-    """Where to report a weakness (RFC 9116)."""
-    return render(request, "site/security.txt", {"site_url": settings.SITE_URL}, content_type="text/plain")
+    """Where to report a weakness (RFC 9116); it asks for a date within a year, on which to look again."""
+    expires = f"{timezone.localdate() + SECURITY_TXT_HOLDS:%Y-%m-%d}T00:00:00Z"
+    context = {"site_url": settings.SITE_URL, "expires": expires}
+    return render(request, "site/security.txt", context, content_type=PLAIN_TEXT)
+
+
+@require_safe
+@keep()
+def robots_txt(request):
+    """What search engines may read, and where they find what there is."""
+    return render(request, "site/robots.txt", {"site_url": settings.SITE_URL}, content_type=PLAIN_TEXT)
 
 
 @require_safe

@@ -6,6 +6,7 @@ from sessions import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     path("netwerkdagen/", views.day_list, name="day-list"),
     path("netwerkdagen/<slug:day>/", views.day, name="day"),
     path("netwerkdagen/<slug:day>/programma.ics", views.day_ics, name="day-ics"),

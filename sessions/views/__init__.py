@@ -2,9 +2,9 @@
 
 from sessions.views.calendars import day_ics, day_json, my_programme_ics, session_ics, themegroup_ics
 from sessions.views.days import day, my_programme
-from sessions.views.groups import city, pillar, themegroup, themegroup_list
-from sessions.views.home import day_list, home
 from sessions.views.documents import session_document
+from sessions.views.groups import city, pillar, themegroup, themegroup_list
+from sessions.views.home import day_list, home, sitemap
 from sessions.views.sessions import session
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "session",
     "session_document",
     "session_ics",
+    "sitemap",
     "themegroup",
     "themegroup_ics",
     "themegroup_list",

@@ -1,11 +1,64 @@
-"""The home page and the list of all days."""
+"""The home page, the list of all days, and the list that search engines read."""
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from events.models import NetworkDay
+from g40portal import until
+from g40portal.kept_pages import keep
+from sessions import agenda, listings
+from sessions.models import Session
+from themegroups.models import Pillar, ThemeGroup
 
 
+@require_safe
+@keep()
 def home(request):
-    """Stub until the page stands."""
-    return HttpResponse("")
+    """The next day, or the last one while none is planned; the days after it, and all others by year."""
+    days = listings.home_days(_day_rows(request))
+    context = {"days": days, "hours": _hours(days.poster)}
+    return _until_midnight(render(request, "sessions/home.html", context | {"section": "days"}))
 
 
-day_list = home
+@require_safe
+@keep()
+def day_list(request):
+    """All network days, by year."""
+    years = listings.by_year(_day_rows(request))
+    return _until_midnight(render(request, "sessions/day_list.html", {"years": years, "section": "days"}))
+
+
+@require_safe
+@keep()
+def sitemap(request):
+    """The addresses of all that is published."""
+    pages = [
+        *NetworkDay.objects.published().in_order(),
+        *Session.objects.published().select_related("network_day").order_by("network_day_id", "number"),
+        *Pillar.objects.order_by("position", "slug"),
+        *ThemeGroup.objects.order_by("slug"),
+    ]
+    context = {"addresses": [page.get_absolute_url() for page in pages], "site_url": settings.SITE_URL}
+    return render(request, "site/sitemap.xml", context, content_type="application/xml")
+
+
+def _day_rows(request):
+    today = timezone.localdate()
+    counts = Session.objects.visible_to(request.user).counted_by_day()
+    days = NetworkDay.objects.visible_to(request.user).with_place().in_order()
+    return [listings.DayRow(day, today, counts.get(day.pk, 0)) for day in days]
+
+
+def _hours(row):
+    """The times of a day of one date; those of several dates differ by date."""
+    if row is None or len(row.day.all_dates) != 1:
+        return ""
+    return listings.hours_of(agenda.SlotRow(*slot) for slot in row.day.timeslots.agenda_rows())
+
+
+def _until_midnight(response):
+    """Keep a page that says what is still to come no longer than today."""
+    response.kept_until = until.midnight(timezone.localtime())
+    return response

@@ -63,6 +63,14 @@ class ThemeGroupQuerySet(PublicQuerySet):
         """Groups that have not gone on under another group."""
         return self.filter(successor=None, ended=False)
 
+    def for_page(self):
+        """Groups with what the head of their own page prints, in one query."""
+        return self.select_related("pillar", "successor")
+
+    def with_stated_successor(self):
+        """Groups of which a source says in which group they went on, in Dutch order."""
+        return self.filter(successor__isnull=False, successor_is_derived=False).order_by(Lower("sort_name"))
+
 
 class ThemeGroup(PublicModel):
     """A group of cities that works on one theme, under its latest known name."""
@@ -133,6 +141,16 @@ class ThemeGroup(PublicModel):
         return reverse("themegroup", args=[self.slug])
 
     @property
+    def is_former(self):
+        """Whether it has ended, or its work went on in another group."""
+        return self.ended or self.successor_id is not None
+
+    @property
+    def stated_successor(self):
+        """The group in which it went on, when a source says so; None when that is only derived."""
+        return None if self.successor_is_derived else self.successor
+
+    @property
     def short_name(self):
         """The abbreviation where there is one, as the programmes print it."""
         return self.abbreviation or self.name
@@ -182,6 +200,14 @@ class ThemeGroupName(PublicModel):
 class LeadCityQuerySet(PublicQuerySet):
     def get_by_natural_key(self, themegroup, city, year):
         return self.get(themegroup__slug=themegroup, city__slug=city, year=year)
+
+    def with_cities(self):
+        """The cities that lead a group, the latest year first and each year in Dutch order, in one query."""
+        return self.select_related("city").order_by("-year", Lower("city__sort_name"))
+
+    def with_themegroups(self):
+        """The groups that a city leads, the latest year first and each year in Dutch order, in one query."""
+        return self.select_related("themegroup__pillar").order_by("-year", Lower("themegroup__sort_name"))
 
 
 class LeadCity(PublicModel):

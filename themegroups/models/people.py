@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 from django.utils.text import slugify
 
-from g40portal.dutch import person_sort_name, without_accents
+from g40portal.dutch import partial_date, person_sort_name, without_accents
 from g40portal.fields import PartialDateField, SortNameField
 from g40portal.models import PublicModel, PublicQuerySet
 from themegroups.models.groups import Pillar, ThemeGroup
@@ -90,6 +90,11 @@ class MembershipQuerySet(PublicQuerySet):
             Q(until=None) | Q(until__gte=date),
         )
 
+    def for_page(self):
+        """Memberships with their people: chairs first, members last, each in Dutch order, in one query."""
+        rank = Case(*(When(role=role, then=number) for number, role in enumerate(Membership.Role.values)))
+        return self.select_related("person__city").order_by(rank, Lower("person__sort_name"), "organisation", "id")
+
 
 class Membership(PublicModel):
     """A role of a person or organisation in a theme group, in a pillar or in the network itself.
@@ -168,6 +173,16 @@ class Membership(PublicModel):
     def who(self):
         """The name of the person or organisation that has the role."""
         return self.person.name if self.person else self.organisation
+
+    @property
+    def term(self):
+        """When the role was held, as far as a source says: sinds 2024, genoemd in december 2020, or nothing."""
+        begin = f"sinds {partial_date(self.since.isoformat())}" if self.since else ""
+        end = f"tot en met {partial_date(self.until.isoformat())}" if self.until else ""
+        if begin or end or not self.attested_on:
+            return f"{begin} {end}".strip()
+        to_the_day = len(self.attested_on) == len("2020-12-04")
+        return f"genoemd {'op' if to_the_day else 'in'} {partial_date(self.attested_on)}"
 
     @property
     def place(self):

@@ -1,0 +1,13 @@
+"""What every page tells machines about itself."""
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context):
+    """The one address of this page, whatever host or query it was asked with."""
+    return format_html('<link rel="canonical" href="{}{}">', settings.SITE_URL, context["request"].path)
