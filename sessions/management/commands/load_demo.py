@@ -1,0 +1,74 @@
+"""Load the documented network days into an empty database, with accounts to try the portal out."""
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import transaction
+
+from events.models import NetworkDay
+from g40portal.models import raise_revision
+from themegroups.models import City
+
+SECRETARIAT = "secretariaat@g40.example"
+ADMINISTRATOR = "beheer@g40.example"
+PASSWORD = "netwerkdag-demo"  # Known to all: these accounts are made on the maker's own machine alone.
+GROUP = "Secretariaat"
+EDITED_APPS = ["themegroups", "events", "programme"]
+
+
+def fixture_files():
+    """Return the fixtures in the order of their numbers, which is that of dependency."""
+    return sorted((settings.BASE_DIR / "fixtures").glob("*.json"))
+
+
+def has_facts():
+    """Tell whether the database holds any city or network day: then nothing may be loaded."""
+    return City.objects.exists() or NetworkDay.objects.exists()
+
+
+def load_facts():
+    """Load every fixture. Loading writes rows as they are, so the revision is raised here."""
+    call_command("loaddata", *fixture_files(), verbosity=0)
+    raise_revision()
+
+
+def secretariat_group():
+    """Return the group that may do everything with days, sessions and groups, and nothing with accounts."""
+    group, _ = Group.objects.get_or_create(name=GROUP)
+    group.permissions.set(Permission.objects.filter(content_type__app_label__in=EDITED_APPS))
+    return group
+
+
+def make_accounts():
+    """Make the accounts for trying out: one of the secretariat, one that may do everything."""
+    users = get_user_model().objects
+    secretary = users.create_user(SECRETARIAT, SECRETARIAT, PASSWORD, is_staff=True)
+    secretary.groups.add(secretariat_group())
+    users.create_superuser(ADMINISTRATOR, ADMINISTRATOR, PASSWORD)
+
+
+class Command(BaseCommand):
+    help = "Laadt de netwerkdagen uit de documenten in een lege database. Een tweede keer verandert niets."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        """Load what is missing, and say what was done."""
+        if has_facts():
+            self.stdout.write("De database heeft al steden of netwerkdagen: er is niets geladen of gewijzigd.")
+        else:
+            load_facts()
+            self.stdout.write(f"Geladen: {NetworkDay.objects.count()} netwerkdagen en wat erbij hoort.")
+        if settings.DEBUG:
+            self.offer_accounts()
+        else:
+            self.stdout.write("Maak een account met: python manage.py createsuperuser")
+
+    def offer_accounts(self):
+        """Make the demo accounts where nobody has an account yet, and print those that are there."""
+        users = get_user_model().objects
+        if not users.exists():
+            make_accounts()
+        for name in users.filter(username__in=[SECRETARIAT, ADMINISTRATOR]).values_list("username", flat=True):
+            self.stdout.write(f"Demo-account: {name}, wachtwoord {PASSWORD}")
