@@ -1,0 +1,147 @@
+"""The page of a network day in the admin: its timetable, its whole programme, and what is unwise in it."""
+
+from django.contrib import admin, messages
+from django.forms import Script
+from django.urls import reverse
+
+from events.admin import NetworkDayAdmin
+from events.models import NetworkDay, Timeslot
+from g40portal.admin import PublicTabularInline
+from g40portal.admin_forms import PublicFormSet
+from sessions import actions, warnings
+from sessions.admin.session import SessionForm, add_session_url
+from sessions.day_facts import facts_of
+from sessions.models import Session
+
+PAGE_OF = {
+    warnings.SESSION: "admin:programme_session_change",
+    warnings.PERSON: "admin:themegroups_person_change",
+}
+
+
+class SessionRows(PublicFormSet):
+    """The sessions of a day; each can only stand in one of its slots."""
+
+    def add_fields(self, form, index):
+        if "timeslot" in form.fields:
+            form.fields["timeslot"].queryset = Timeslot.objects.filter(network_day=self.instance.pk).in_order()
+        super().add_fields(form, index)
+
+
+class SessionInline(PublicTabularInline):
+    """The sessions of a day in short; each leads to its own page."""
+
+    model = Session
+    form = SessionForm
+    formset = SessionRows
+    fields = ["timeslot", "position", "title", "short_title", "type", "status"]
+    select_related = ["timeslot", "room"]
+    show_change_link = True
+    can_delete = False
+
+
+@admin.register(NetworkDay)
+class ProgrammeDayAdmin(NetworkDayAdmin):
+    """Network days with their timetable and programme."""
+
+    inlines = [*NetworkDayAdmin.inlines[:1], SessionInline, *NetworkDayAdmin.inlines[1:]]
+    actions = ["publish", "publish_all", "cancel", "make_draft"]
+
+    class Media:
+        js = [Script("js/admin-day.js", type="module")]
+
+    def render_change_form(self, request, context, **kwargs):
+        """Add the programme at a glance and what is unwise in it."""
+        day = kwargs.get("obj")
+        if day is not None and request.user.has_perm("programme.view_session"):
+            facts = facts_of(day)
+            context |= {
+                "is_preview": day.is_draft,
+                "warnings": [_linked(warning, day) for warning in warnings.warnings_of(facts)],
+                "programme": _programme(facts, day),
+                "may_add_sessions": request.user.has_perm("programme.add_session"),
+            }
+        return super().render_change_form(request, context, **kwargs)
+
+    def get_actions(self, request):
+        """Leave out deleting many at once."""
+        offered = super().get_actions(request)
+        offered.pop("delete_selected", None)
+        return offered
+
+    @admin.action(description="Publiceer (zonder conceptsessies)", permissions=["change"])
+    def publish(self, request, queryset):
+        """Publish the chosen days."""
+        self._set_status(request, queryset, NetworkDay.Status.PUBLISHED)
+
+    @admin.action(description="Publiceer met alle conceptsessies", permissions=["change"])
+    def publish_all(self, request, queryset):
+        """Publish the chosen days and their draft sessions."""
+        for day in queryset:
+            try:
+                sessions = actions.publish_programme(day=day, by=request.user)
+            except actions.Refused as refused:
+                messages.error(request, str(refused))
+                continue
+            for changed in [day, *sessions]:
+                self.log_change(request, changed, [{"changed": {"fields": ["status"]}}])
+            messages.success(request, f"{day} is gepubliceerd, met {len(sessions)} sessies die nog concept waren.")
+
+    @admin.action(description="Laat vervallen", permissions=["change"])
+    def cancel(self, request, queryset):
+        """Cancel the chosen days."""
+        self._set_status(request, queryset, NetworkDay.Status.CANCELLED)
+
+    @admin.action(description="Terug naar concept", permissions=["change"])
+    def make_draft(self, request, queryset):
+        """Make drafts of the chosen days."""
+        self._set_status(request, queryset, NetworkDay.Status.DRAFT)
+
+    def _set_status(self, request, queryset, status):
+        changed = 0
+        for day in queryset:
+            if actions.set_day_status(day=day, status=status, by=request.user):
+                self.log_change(request, day, [{"changed": {"fields": ["status"]}}])
+                changed += 1
+        word = "netwerkdag is" if changed == 1 else "netwerkdagen zijn"
+        messages.success(request, f"{changed} {word} nu {status.label}.")
+
+
+def _linked(warning, day):
+    links = [{"name": subject.name, "url": _page_of(subject, day)} for subject in warning.subjects]
+    return {"sentence": warning.sentence, "links": links}
+
+
+def _page_of(subject, day):
+    if subject.kind == warnings.SLOT:
+        return f"{reverse('admin:events_networkday_change', args=[day.pk])}#timeslots-group"
+    return reverse(PAGE_OF[subject.kind], args=[subject.id])
+
+
+def _programme(facts, day):
+    """The day at a glance: each slot with its sessions and the way to add one; last the sessions without a slot."""
+    slots = [
+        {
+            "hours": warnings.hours(slot),
+            "name": slot.name,
+            "sessions": _sessions_in(facts, slot.id),
+            "add_url": add_session_url(day.pk, slot.id, slot.kind),
+        }
+        for slot in facts.slots
+    ]
+    return [
+        *slots,
+        {"name": "Nog niet geplaatst", "sessions": _sessions_in(facts, None), "add_url": add_session_url(day.pk)},
+    ]
+
+
+def _sessions_in(facts, slot):
+    return [
+        {
+            "name": session.name,
+            "url": reverse(PAGE_OF[warnings.SESSION], args=[session.id]),
+            "status": Session.Status(session.status).label,
+        }
+        for session in facts.sessions
+        if session.slot == slot
+    ]
