@@ -131,6 +131,11 @@ class Row:
     cards: list
     prints_time: bool = False
 
+    @property
+    def is_plenary(self):
+        """Whether nothing in it is a choice."""
+        return all(card.is_plenary for card in self.cards)
+
 
 @dataclass(slots=True)
 class Slot:
@@ -149,6 +154,7 @@ class Slot:
     first: datetime.time | None = None
     last: datetime.time | None = None
     overlaps: list = field(default_factory=list)
+    is_now: bool = False
 
     @property
     def cards(self):
@@ -248,6 +254,7 @@ def _chip(day, row):
         return Chip(name, name, f"/pijlers/{row.pillar_slug}/", "", row.pillar_colour, counts=True)
     if row.city_slug:
         name = row.printed_name or f"Gemeente {row.city_name}"
+        name = name[:1].upper() + name[1:]
         return Chip(name, name, f"/steden/{row.city_slug}/", "", CITY, counts=row.role == "lead")
     return Chip(row.organisation, row.organisation, "", "", "", counts=False)
 
@@ -354,7 +361,8 @@ def _slot_css(row, cards, rows):
 
 def _choice_note(row, cards):
     choices = [card for card in cards if not card.is_plenary and not card.is_cancelled]
-    if len(choices) < 2 or row.kind not in {"round", "lunch"}:
+    # Without times nobody knows whether they were parallel.
+    if len(choices) < 2 or row.start is None or row.kind not in {"round", "lunch"}:
         return ""
     own = {(card.begin, card.end) for card in choices}
     together = f"{len(choices)} sessies tegelijk, kies er één"

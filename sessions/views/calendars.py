@@ -58,7 +58,7 @@ def themegroup_ics(request, slug):
 def day_json(request, day):
     """A day's programme for machines; docs/json.md describes it."""
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
-    slots = network_day.timeslots.in_order()
+    slots = network_day.timeslots.in_order().select_related("network_day")
     sessions = network_day.sessions.visible_to(request.user).in_order().for_json()
     return HttpResponse(programme_json.programme(network_day, slots, sessions), content_type="application/json")
 

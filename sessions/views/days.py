@@ -81,7 +81,8 @@ def _render(request, template, network_day, tree, **context):
         "day": network_day,
         "agenda": tree,
         "is_past": network_day.last_date is not None and network_day.last_date < moment.date(),
-        "now": now_and_next(tree, moment.date(), moment.time()) if is_today else None,
+        "now": _mark_now(tree, moment) if is_today else None,
+        "today": moment.date(),
         "canonical": f"{settings.SITE_URL}{network_day.get_absolute_url()}",
         "next_day": _next_day(request, network_day),
         "head_counts": list(network_day.head_counts.all()),
@@ -90,6 +91,14 @@ def _render(request, template, network_day, tree, **context):
     # On the day itself "nu" and "straks" change by the minute; else the page holds until the date changes.
     response.kept_until = until.next_minute(moment) if is_today else until.midnight(moment)
     return response
+
+
+def _mark_now(tree, moment):
+    """Mark the slots that are on, for who has no script; the page's own script keeps the marks up to date."""
+    now = now_and_next(tree, moment.date(), moment.time())
+    for slot in now.now:
+        slot.is_now = True
+    return now
 
 
 def _next_day(request, network_day):

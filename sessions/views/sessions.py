@@ -71,6 +71,7 @@ def _organiser(row, network_day):
         colour, word = CITY, WORDS[CITY] if row.city_id == network_day.host_city_id else "Stad"
     if row.city:
         name = row.printed_name or f"Gemeente {row.city.name}"
+        name = name[:1].upper() + name[1:]
     now_called = row.themegroup.name if row.themegroup and row.themegroup.name != name else ""
     return Organiser(name, now_called, url, colour, word, row.role)
 
@@ -96,8 +97,9 @@ def _around(shown, user):
     before = together[place - 1] if place else None
     after = together[place + 1] if place + 1 < len(together) else None
     near = [each for each in (before, after) if each]
-    first_organiser = {row.session_id: row for row in reversed(SessionOrganiser.objects.filter(session__in=near).for_page())}
+    rows = SessionOrganiser.objects.filter(session__in=near).for_page()
+    first = {row.session_id: row for row in reversed(rows)}
     for each in near:
-        row = first_organiser.get(each.pk)
+        row = first.get(each.pk)
         each.colour = _organiser(row, shown.network_day).colour if row else ""
     return before, after

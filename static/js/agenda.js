@@ -48,18 +48,50 @@ if (isAgenda) {
 
 // On the day itself the page names its date; the slots bear their printed times.
 const strip = agenda.querySelector(".now");
+
+function clockTime(text) {
+  const time = document.createElement("time");
+  time.dateTime = text;
+  time.textContent = text.replace(":", ".");
+  return time;
+}
+
+function lineTo(slot, ...parts) {
+  const link = document.createElement("a");
+  const words = document.createElement("span");
+  link.href = `#${slot.id}`;
+  words.append(...parts);
+  link.append(words);
+  return link;
+}
+
+function showNow(slots, time) {
+  const title = (slot) => slot.querySelector("h2").firstChild.textContent.trim();
+  const next = slots.filter((slot) => slot.dataset.van > time).sort((a, b) => a.dataset.van.localeCompare(b.dataset.van))[0];
+  const begun = slots.filter((slot) => slot.dataset.van <= time);
+  const latest = begun.map((slot) => slot.dataset.van).sort().at(-1);
+  // A slot without an end is on until the next one begins.
+  const isOn = (slot) => time < slot.dataset.tot || (slot.dataset.tot === slot.dataset.van && slot.dataset.van === latest);
+  const on = begun.filter(isOn);
+  slots.forEach((slot) => slot.classList.toggle("is-now", on.includes(slot)));
+  const until = (slot) => (slot.dataset.tot === slot.dataset.van ? [] : [", tot ", clockTime(slot.dataset.tot)]);
+  const nowLines = on.map((slot) => lineTo(slot, title(slot), ...until(slot)));
+  strip.querySelector("[data-nu]").replaceChildren(...(nowLines.length ? nowLines : [next ? "Nog niet begonnen" : "Het programma is afgelopen"]));
+  strip.querySelector("[data-straks]").replaceChildren(next ? lineTo(next, clockTime(next.dataset.van), ` ${title(next)}`) : "Niets meer");
+}
+
 if (strip) {
   const date = strip.dataset.datum;
-  const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam", dateStyle: "short", timeStyle: "short" });
   const slots = [...agenda.querySelectorAll(`[data-datum="${date}"] .slot[data-van]`)];
-  const mark = () => {
+  const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam", dateStyle: "short", timeStyle: "short" });
+  let shown = "";
+  const update = () => {
     const [today, time] = clock.format(new Date()).split(" ");
-    slots.forEach((slot) => {
-      const isNow = today === date && slot.dataset.van <= time && time < slot.dataset.tot;
-      slot.classList.toggle("is-now", isNow);
-    });
-    if (today !== date) strip.hidden = true;
+    strip.hidden = today !== date;
+    if (time === shown || strip.hidden || strip.contains(document.activeElement)) return;
+    shown = time;
+    showNow(slots, time);
   };
-  mark();
-  setInterval(mark, 20000);
+  update();
+  setInterval(update, 10000);
 }
