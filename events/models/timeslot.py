@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
 from events.models.day import NetworkDay
@@ -15,9 +16,12 @@ class TimeslotQuerySet(PublicQuerySet):
         return self.get(network_day__slug=day, slug=slug)
 
     def in_order(self):
-        """By date and time; slots without a time stand where their position puts them among their day's."""
+        """By date (none means the day's first one) and time; slots without a time come first, by position."""
         return self.order_by(
-            F("date").asc(nulls_first=True), F("start_time").asc(nulls_first=True), "position", "slug"
+            Coalesce("date", "network_day__starts_on").asc(nulls_first=True),
+            F("start_time").asc(nulls_first=True),
+            "position",
+            "slug",
         )
 
     def agenda_rows(self):
@@ -44,9 +48,7 @@ class Timeslot(PublicModel):
         CLOSING = "closing", "afsluiting"
         RECEPTION = "reception", "borrel"
 
-    network_day = models.ForeignKey(
-        NetworkDay, models.PROTECT, related_name="timeslots", verbose_name="netwerkdag"
-    )
+    network_day = models.ForeignKey(NetworkDay, models.PROTECT, related_name="timeslots", verbose_name="netwerkdag")
     date = models.DateField("datum", null=True, blank=True, help_text="Leeg: de eerste dag.")
     start_time = models.TimeField("van", null=True, blank=True)
     end_time = models.TimeField("tot", null=True, blank=True, help_text="Leeg als het einde niet bekend is.")
@@ -55,7 +57,9 @@ class Timeslot(PublicModel):
     kind = models.CharField("soort", max_length=10, choices=Kind, default=Kind.ROUND)
     round_number = models.PositiveSmallIntegerField("ronde", null=True, blank=True)
     note = models.CharField("toelichting", max_length=200, blank=True)
-    position = models.PositiveSmallIntegerField("volgorde", default=1, help_text="Telt bij onbekende of gelijke tijden.")
+    position = models.PositiveSmallIntegerField(
+        "volgorde", default=1, help_text="Telt bij onbekende of gelijke tijden."
+    )
 
     objects = TimeslotQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ Only what everybody may see is written: no addresses of people, no meeting links
 neither description nor papers. Unknown is null. A change that could break a reader raises SCHEMA_VERSION.
 """
 
+import datetime
 import json
 
 from django.conf import settings
@@ -20,7 +21,7 @@ def programme(day, slots, sessions):
     content = {
         "schema_version": SCHEMA_VERSION,
         "day": _day(day),
-        "slots": [_slot(slot) for slot in slots],
+        "slots": [_slot(slot) for slot in _as_shown(slots)],
         "sessions": [_session(session) for session in sessions],
     }
     return (json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -47,6 +48,20 @@ def _day(day):
         "url": _address("day", day.slug),
         "calendar_url": _address("day-ics", day.slug),
     }
+
+
+def _as_shown(slots):
+    """Each date's slots by time, or by position where a time is unknown, as the agenda shows them."""
+    slots = list(slots)
+    untimed = {slot.on_date for slot in slots if slot.start_time is None}
+    return sorted(
+        slots,
+        key=lambda slot: (
+            slot.on_date or datetime.date.min,
+            slot.start_time if slot.on_date not in untimed else datetime.time.min,
+            slot.position,
+        ),
+    )
 
 
 def _slot(slot):

@@ -60,9 +60,9 @@ class SessionQuerySet(PublicQuerySet):
 
     def for_calendar(self):
         """Sessions with their day, slot, place and organisers, in a constant number of queries."""
-        return self.select_related(
-            "network_day__host_city", "network_day__venue", "timeslot", "room"
-        ).prefetch_related("organisers__themegroup", "organisers__pillar", "organisers__city")
+        return self.select_related("network_day__host_city", "network_day__venue", "timeslot", "room").prefetch_related(
+            "organisers__themegroup", "organisers__pillar", "organisers__city"
+        )
 
     def for_json(self):
         """Sessions with all that the public programme tells of them, in a constant number of queries."""
@@ -135,9 +135,7 @@ class Session(PublicModel):
         REQUEST = "request", "op verzoek"
         OPEN = "open", "open"
 
-    network_day = models.ForeignKey(
-        NetworkDay, models.PROTECT, related_name="sessions", verbose_name="netwerkdag"
-    )
+    network_day = models.ForeignKey(NetworkDay, models.PROTECT, related_name="sessions", verbose_name="netwerkdag")
     timeslot = models.ForeignKey(
         Timeslot,
         models.PROTECT,
@@ -159,9 +157,7 @@ class Session(PublicModel):
     description = models.TextField("beschrijving", blank=True, help_text="Markdown.")
     start_time = models.TimeField("eigen begin", null=True, blank=True, help_text="Alleen als het afwijkt.")
     end_time = models.TimeField("eigen einde", null=True, blank=True, help_text="Alleen als het afwijkt.")
-    room = models.ForeignKey(
-        Room, models.PROTECT, related_name="sessions", null=True, blank=True, verbose_name="zaal"
-    )
+    room = models.ForeignKey(Room, models.PROTECT, related_name="sessions", null=True, blank=True, verbose_name="zaal")
     other_place = models.CharField(
         "andere plek", max_length=150, blank=True, help_text="Buiten de locatie: een museum, een wandeling."
     )
@@ -169,9 +165,7 @@ class Session(PublicModel):
     capacity = models.PositiveIntegerField("plaatsen", null=True, blank=True)
     audience_note = models.CharField("voor wie", max_length=200, blank=True)
     access = models.CharField("toegang", max_length=15, choices=Access, default=Access.OPEN)
-    signup_policy = models.CharField(
-        "aanmelden", max_length=10, choices=SignupPolicy, default=SignupPolicy.NONE
-    )
+    signup_policy = models.CharField("aanmelden", max_length=10, choices=SignupPolicy, default=SignupPolicy.NONE)
     meeting_url = models.URLField("vergaderlink", max_length=500, blank=True, help_text="Geheim: nooit openbaar.")
     joining_instructions = models.TextField("aanwijzingen bij de link", blank=True, help_text="Geheim: nooit openbaar.")
     status = models.CharField("status", max_length=10, choices=Status, default=Status.DRAFT)

@@ -54,7 +54,7 @@ def test_markdown_with_huge_nesting_is_quick(piece):
 
     html = render_markdown(piece * MOST_CHARACTERS)
 
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < 4
     assert html.count("<blockquote>") <= 20
     assert html.count("<ul>") <= 20
 
