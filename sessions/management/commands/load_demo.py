@@ -70,5 +70,5 @@ class Command(BaseCommand):
         users = get_user_model().objects
         if not users.exists():
             make_accounts()
-        for name in users.filter(username__in=[SECRETARIAT, ADMINISTRATOR]).values_list("username", flat=True):
-            self.stdout.write(f"Demo-account: {name}, wachtwoord {PASSWORD}")
+        for user in users.filter(username__in=[SECRETARIAT, ADMINISTRATOR]).order_by("username"):
+            self.stdout.write(f"Demo-account: {user.username}, wachtwoord {PASSWORD}")
