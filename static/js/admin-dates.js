@@ -28,11 +28,11 @@ function nameShortcuts() {
   for (const row of document.querySelectorAll(".datetimeshortcuts:not([data-named])")) {
     row.dataset.named = "";
     const input = row.previousElementSibling;
-    const [quick, open] = row.querySelectorAll("a");
+    const open = row.querySelector("a:last-child");
     const kind = open.id.startsWith("calendar") ? "calendar" : "clock";
     const title = `${kind === "calendar" ? "Kies een datum" : "Kies een tijd"}: ${fieldName(input)}`;
-    quick.setAttribute("role", "button");
-    quick.setAttribute("aria-label", `${quick.textContent}: ${fieldName(input)}`);
+    // A programme is planned: "now" is never the time of a session, nor "today" the date of a row in a table.
+    row.replaceChildren(open);
     open.setAttribute("role", "button");
     open.textContent = kind === "calendar" ? "Kalender" : "Tijden";
     open.setAttribute("aria-label", `${open.textContent}: ${fieldName(input)}`);
