@@ -106,15 +106,28 @@ class DayRow:
         return "dag volgt" if self.is_ahead else "dag niet vastgelegd"
 
     @property
-    def facts(self):
-        """For whom it is, in what form, how many days it takes, and what is not known of its date."""
+    def place(self):
+        """Where it is; a city that is not known yet is still to come while the day is."""
+        nowhere = not (self.day.place or self.day.host_city or self.day.format == self.day.Format.ONLINE)
+        return "Gaststad volgt" if nowhere and self.is_ahead else self.day.place_name
+
+    @property
+    def what(self):
+        """For whom it is, in what form, and how many days it takes when that is more than one."""
         count = len(self.day.all_dates)
         length = "" if count < 2 else "twee dagen" if count == 2 else f"{count} dagen"
-        return ", ".join(part for part in (self.day.kind, self.day.get_format_display(), length, self.missing) if part)
+        return ", ".join(part for part in (self.day.kind, self.day.get_format_display(), length) if part)
+
+    @property
+    def facts(self):
+        """What it is, and what is not known of its date."""
+        return f"{self.what}, {self.missing}" if self.missing else self.what
 
     @property
     def programme(self):
         """How much of its programme there is."""
+        if self.day.is_cancelled:
+            return "Gaat niet door" if self.is_ahead else "Ging niet door"
         if self.session_count:
             return "1 sessie" if self.session_count == 1 else f"{self.session_count} sessies"
         return "Programma volgt" if self.is_ahead else "Geen programma vastgelegd"
@@ -244,6 +257,8 @@ class SessionRow:
 def _slot_words(slot):
     if slot.round_number:
         return f"ronde {slot.round_number}"
+    if slot.kind == slot.Kind.LUNCH:
+        return slot.get_kind_display()
     # A capital within a word, as in an abbreviation, is meant.
     return slot.title[:1].lower() + slot.title[1:] if slot.title[1:2].islower() else slot.title
 
@@ -271,12 +286,13 @@ def _full_name(row):
         return f"pijler {row.pillar_name}"
     if row.city_name:
         return f"gemeente {row.city_name}"
-    return row.printed_name or row.group_name or row.organisation
+    return _other_name(row) or row.group_name or row.organisation
 
 
 def _other_name(row):
-    names = {row.group_name, row.group_abbreviation, row.pillar_name, row.city_name}
-    return "" if row.printed_name in names else row.printed_name
+    """The name by which the day's programme calls a theme group, when that is neither its name nor its abbreviation."""
+    known = {(name or "").casefold() for name in (row.group_name, row.group_abbreviation)}
+    return row.printed_name if row.group_slug and row.printed_name.casefold() not in known else ""
 
 
 def session_count(rows):

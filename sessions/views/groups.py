@@ -1,10 +1,10 @@
 """Theme groups, pillars and cities, each with the sessions that it organised."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from g40portal import until
 from g40portal.kept_pages import keep
 from sessions import agenda, listings
 from sessions.models import Session, SessionOrganiser
@@ -28,10 +28,13 @@ def themegroup_list(request):
 @keep()
 def themegroup(request, slug):
     """A theme group: its people, the names it bore, its papers and its sessions by year."""
-    group = get_object_or_404(ThemeGroup.objects.for_page(), slug=slug)
+    family = list(ThemeGroup.objects.for_page(slug))
+    group = next((group for group in family if group.slug == slug), None)
+    if group is None:
+        raise Http404
     context = {
         "group": group,
-        "predecessors": group.predecessors.with_stated_successor(),
+        "predecessors": [earlier for earlier in family if earlier is not group],
         "names": listings.earliest_first(group.names.all()),
         "lead_years": listings.by_year(group.lead_cities.with_cities()),
         "roles": group.memberships.for_page(),
@@ -77,9 +80,7 @@ def city(request, slug):
         "section": "days",
     }
     own = {"organisers__city": city}
-    response = _with_sessions(request, "sessions/city.html", context, own, lambda row: row.city_slug == slug)
-    response.kept_until = until.midnight(timezone.localtime())
-    return response
+    return _with_sessions(request, "sessions/city.html", context, own, lambda row: row.city_slug == slug)
 
 
 def _with_sessions(request, template, context, own, is_own):

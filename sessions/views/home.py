@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.models import NetworkDay
-from g40portal import until
 from g40portal.kept_pages import keep
 from sessions import agenda, listings
 from sessions.models import Session
@@ -19,7 +18,7 @@ def home(request):
     """The next day, or the last one while none is planned; the days after it, and all others by year."""
     days = listings.home_days(_day_rows(request))
     context = {"days": days, "hours": _hours(days.poster)}
-    return _until_midnight(render(request, "sessions/home.html", context | {"section": "days"}))
+    return render(request, "sessions/home.html", context | {"section": "days"})
 
 
 @require_safe
@@ -27,7 +26,7 @@ def home(request):
 def day_list(request):
     """All network days, by year."""
     years = listings.by_year(_day_rows(request))
-    return _until_midnight(render(request, "sessions/day_list.html", {"years": years, "section": "days"}))
+    return render(request, "sessions/day_list.html", {"years": years, "section": "days"})
 
 
 @require_safe
@@ -56,9 +55,3 @@ def _hours(row):
     if row is None or len(row.day.all_dates) != 1:
         return ""
     return listings.hours_of(agenda.SlotRow(*slot) for slot in row.day.timeslots.agenda_rows())
-
-
-def _until_midnight(response):
-    """Keep a page that says what is still to come no longer than today."""
-    response.kept_until = until.midnight(timezone.localtime())
-    return response

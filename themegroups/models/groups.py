@@ -63,13 +63,11 @@ class ThemeGroupQuerySet(PublicQuerySet):
         """Groups that have not gone on under another group."""
         return self.filter(successor=None, ended=False)
 
-    def for_page(self):
-        """Groups with what the head of their own page prints, in one query."""
-        return self.select_related("pillar", "successor")
-
-    def with_stated_successor(self):
-        """Groups of which a source says in which group they went on, in Dutch order."""
-        return self.filter(successor__isnull=False, successor_is_derived=False).order_by(Lower("sort_name"))
+    def for_page(self, slug):
+        """The group with this slug and those that went on in it as a source says, in Dutch order, in one query."""
+        went_on_in_it = Q(successor__slug=slug, successor_is_derived=False)
+        family = self.select_related("pillar", "successor").filter(Q(slug=slug) | went_on_in_it)
+        return family.order_by(Lower("sort_name"))
 
 
 class ThemeGroup(PublicModel):
