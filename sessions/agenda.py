@@ -155,6 +155,8 @@ class Slot:
     last: datetime.time | None = None
     overlaps: list = field(default_factory=list)
     is_now: bool = False
+    is_open_choice: bool = False
+    """In a personal selection: there was something to choose here, and nothing was chosen."""
 
     @property
     def cards(self):
@@ -210,9 +212,7 @@ def build(day, slots, sessions, organisers, *, group="", picked=frozenset()):
     rows = list(sessions)
     slots = list(slots)
     slot_by_id = {slot.id: slot for slot in slots}
-    groups = {
-        chip.group_slug: chip.full_name for row in rows for chip in chips.get(row.id, ()) if chip.group_slug
-    }
+    groups = {chip.group_slug: chip.full_name for row in rows for chip in chips.get(row.id, ()) if chip.group_slug}
     cards = defaultdict(list)
     for row in rows:
         own = chips.get(row.id, [])
@@ -410,6 +410,7 @@ def only_chosen(tree):
     A slot in which something could be chosen but nothing was stays, empty, so that the page can say so.
     """
     for slot in tree.slots:
+        slot.is_open_choice = bool(slot.cards) and not any(card.is_plenary or card.is_picked for card in slot.cards)
         for row in slot.rows:
             row.cards = [card for card in row.cards if card.is_plenary or card.is_picked]
         slot.rows = [row for row in slot.rows if row.cards]

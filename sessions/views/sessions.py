@@ -43,6 +43,7 @@ def session(request, day, session):
         "day": network_day,
         "organisers": organisers,
         "colours": _colours(organisers),
+        "renamed": [each for each in organisers if each.now_called],
         "contributions": shown.contributions.for_page(),
         "documents": documents,
         "earlier": _visible_or_none(shown.follow_up_to, request.user),
@@ -71,9 +72,8 @@ def _organiser(row, network_day):
         colour, word = CITY, WORDS[CITY] if row.city_id == network_day.host_city_id else "Stad"
     if row.city:
         name = row.printed_name or f"Gemeente {row.city.name}"
-        name = name[:1].upper() + name[1:]
     now_called = row.themegroup.name if row.themegroup and row.themegroup.name != name else ""
-    return Organiser(name, now_called, url, colour, word, row.role)
+    return Organiser(name[:1].upper() + name[1:], now_called, url, colour, word, row.role)
 
 
 def _colours(organisers):
