@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vText
 
 from events.models import NetworkDay
 from g40portal.dutch import listed, without_control_characters, without_soft_hyphens
@@ -53,12 +53,12 @@ def day_calendar(day, sessions):
     events = _events_of(sessions)
     if not events and day.all_dates:
         events = [_day_event(day)]
-    return _calendar(f"{day.kind} {day.place_name}, {day.when}", events)
+    return _calendar(f"{day.kind} {day.place_name} ({day.when})", events)
 
 
 def personal_calendar(day, sessions):
     """Return the calendar of somebody's own choice from a day's programme."""
-    return _calendar(f"Mijn programma, {day.place_name}, {day.when}", _events_of(sessions))
+    return _calendar(f"Mijn programma {day.place_name} ({day.when})", _events_of(sessions))
 
 
 def session_calendar(session):
@@ -77,7 +77,8 @@ def _calendar(name, events):
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _plain(name))
+    # Named as text: the library does not escape what is in a property that it does not know.
+    calendar.add("x-wr-calname", vText(_line(name)))
     calendar.add("x-wr-timezone", str(AMSTERDAM))
     calendar.add_component(Timezone.from_ical(TIMEZONE))
     for event in events:
@@ -94,7 +95,7 @@ def _events_of(sessions):
 def _session_event(session):
     event = Event()
     event.add("uid", _uid(session.uuid))
-    event.add("summary", _plain(f"Vervallen: {session.plain_title}" if _cancelled(session) else session.plain_title))
+    event.add("summary", _line(f"Vervallen: {session.plain_title}" if _cancelled(session) else session.plain_title))
     starts = _local(session.on_date, session.begins)
     event.add("dtstart", starts)
     if session.ends:
@@ -103,8 +104,8 @@ def _session_event(session):
         if ends.astimezone(datetime.UTC) > starts.astimezone(datetime.UTC):
             event.add("dtend", ends)
     event.add("status", "CANCELLED" if _cancelled(session) else STATUS[session.status])
-    _add_text(event, "location", _session_place(session))
-    _add_text(event, "description", _session_description(session))
+    _add_place(event, _session_place(session))
+    event.add("description", _plain(_session_description(session)))
     _add_address(event, session)
     _add_age(event, session, session.network_day, session.timeslot, session.room, *session.organisers.all())
     return event
@@ -113,14 +114,13 @@ def _session_event(session):
 def _day_event(day):
     event = Event()
     event.add("uid", _uid(f"netwerkdag-{day.pk}"))
-    title = without_soft_hyphens(day.title)
-    event.add("summary", _plain(f"Vervallen: {title}" if day.is_cancelled else title))
+    event.add("summary", _line(f"Vervallen: {day.title}" if day.is_cancelled else day.title))
     event.add("dtstart", day.all_dates[0])
     event.add("dtend", day.all_dates[-1] + datetime.timedelta(days=1))
     event.add("status", STATUS[day.status])
     event.add("transp", "TRANSPARENT")
-    _add_text(event, "location", _day_place(day))
-    _add_text(event, "description", "\n".join(part for part in [day.theme, _address(day)] if part))
+    _add_place(event, _day_place(day))
+    event.add("description", _plain("\n".join(part for part in [day.theme, _address(day)] if part)))
     _add_address(event, day)
     _add_age(event, day)
     return event
@@ -154,9 +154,13 @@ def _add_age(event, *sources):
     event.add("sequence", max(0, int((changed - SEQUENCE_COUNTS_FROM).total_seconds())))
 
 
-def _add_text(event, name, text):
-    if text:
-        event.add(name, _plain(text))
+def _add_place(event, place):
+    if place:
+        event.add("location", _line(place))
+
+
+def _line(text):
+    return " ".join(_plain(text).split())
 
 
 def _plain(text):
