@@ -336,6 +336,12 @@ def test_leads_and_chairs_are_those_that_are_printed():
     ]
 
 
+def test_people_are_those_with_a_part_or_a_role():
+    unused = Person.objects.filter(contributions=None, memberships=None, hosted_days=None, chaired_days=None)
+
+    assert (Person.objects.count(), list(unused)) == (68, [])
+
+
 def test_position_papers_and_manifestos_of_2023_are_there():
     papers = GroupDocument.objects.exclude(kind="other").order_by("title")
 
