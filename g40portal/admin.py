@@ -25,6 +25,7 @@ class PublicAdminMixin:
     formfield_overrides = {
         models.TimeField: {"widget": AdminTimeWidget(format="%H.%M")},
         models.TextField: {"form_class": TextField},
+        models.URLField: {"assume_scheme": "https"},
     }
     form = PublicForm
 

@@ -10,6 +10,7 @@ from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetW
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import NON_FIELD_ERRORS, FieldError, ValidationError
 from django.db.models import Max, Q, UniqueConstraint
+from django.forms.models import InlineForeignKeyField
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -169,8 +170,9 @@ class PublicForm(forms.ModelForm):
         )
 
     def _check_skipped_constraints(self):
-        """Check the rules that Django skips because the form leaves out one of their fields."""
-        skipped = self._get_validation_exclusions()
+        """Check the rules that Django skips because they mention the row's parent or a field that is not shown."""
+        parents = {name for name, field in self.fields.items() if isinstance(field, InlineForeignKeyField)}
+        skipped = self._get_validation_exclusions() | parents
         wrong = set(self.errors)
         for constraint in self.instance._meta.constraints:
             fields = fields_of(constraint)
