@@ -69,7 +69,7 @@ def test_host_cities_are_those_that_the_texts_name():
 
     assert dict(hosts) == {
         "2023-05-31-amersfoort": "Amersfoort",
-        "2023-11-16-s-hertogenbosch": "'s-Hertogenbosch",
+        "2023-11-16-s-hertogenbosch": "’s-Hertogenbosch",
         "2023-amersfoort-ambtelijk": "Amersfoort",
         "2023-haarlem": "Haarlem",
         "2023-hengelo": "Hengelo",
