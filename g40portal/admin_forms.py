@@ -231,7 +231,10 @@ class PublicFormSet(forms.BaseInlineFormSet):
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
-        form.logged_with = self.instance if self.instance.pk else None
+        if self.instance.pk:
+            form.logged_with = self.instance
+            # Otherwise a row that names its parent would fetch it again.
+            setattr(form.instance, self.fk.name, self.instance)
         for name, field in form.fields.items():
             if isinstance(field, forms.ModelChoiceField) and name not in (self.fk.name, self.model._meta.pk.name):
                 self._spare_queries(form, name, field)

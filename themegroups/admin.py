@@ -54,6 +54,7 @@ class PersonMembershipInline(PublicTabularInline):
     model = Membership
     fields = ["themegroup", "pillar", "of_network", "role", "since", "until", "attested_on", "source"]
     autocomplete_fields = ["themegroup"]
+    select_related = ["pillar"]
     verbose_name_plural = "rollen in het netwerk"
 
 

@@ -1,0 +1,65 @@
+import datetime
+
+import pytest
+
+from sessions.day_facts import facts_of
+from sessions.warnings import PersonFacts, SessionFacts, SlotFacts
+from tests.factories import (
+    ContributionFactory,
+    NetworkDayFactory,
+    PersonFactory,
+    RoomFactory,
+    SessionFactory,
+    SessionOrganiserFactory,
+    TimeslotFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_facts_of_a_session_take_its_slots_times_and_leave_out_its_host():
+    room = RoomFactory(name="Raadzaal", capacity=40)
+    day = NetworkDayFactory(venue=room.venue)
+    slot = TimeslotFactory(network_day=day, title="Ronde", start_time=datetime.time(9), end_time=datetime.time(10))
+    session = SessionFactory(network_day=day, timeslot=slot, room=room, title="Bruggen", capacity=30, type="breakout")
+    SessionOrganiserFactory(session=session, organisation="RVO")
+    SessionOrganiserFactory(session=session, organisation="Platform31")
+    speaker = ContributionFactory(session=session, person=PersonFactory(name="Jan Out")).person
+    ContributionFactory(session=session, role="host")
+
+    facts = facts_of(day)
+
+    assert facts.dates == (datetime.date(2025, 6, 4),)
+    assert facts.slots == [
+        SlotFacts(slot.pk, "Ronde", "round", datetime.date(2025, 6, 4), datetime.time(9), datetime.time(10))
+    ]
+    assert facts.sessions == [
+        SessionFacts(
+            id=session.pk,
+            name="Bruggen",
+            type="breakout",
+            slot=slot.pk,
+            date=datetime.date(2025, 6, 4),
+            begins=datetime.time(9),
+            ends=datetime.time(10),
+            room="Raadzaal",
+            room_seats=40,
+            seats=30,
+            has_teaser=False,
+            organisers=2,
+            people=(PersonFacts(speaker.pk, "Jan Out"),),
+        )
+    ]
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_facts_have_constant_queries(django_assert_num_queries, rows):
+    day = NetworkDayFactory()
+    for _ in range(rows):
+        session = SessionFactory(network_day=day, timeslot=TimeslotFactory(network_day=day))
+        ContributionFactory(session=session)
+
+    with django_assert_num_queries(4):
+        facts = facts_of(day)
+
+    assert len(facts.sessions) == rows
