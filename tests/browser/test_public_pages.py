@@ -1,0 +1,136 @@
+"""Home, lists, groups, cities, statements and error pages in a real browser, with the documented facts."""
+
+import datetime
+
+import pytest
+from playwright.sync_api import expect
+
+from events.models import NetworkDay
+from sessions.management.commands.load_demo import load_facts
+from tests.factories import NetworkDayFactory, UserFactory
+from themegroups.models import City
+
+from .conftest import DESK, PHONE, axe_violations
+
+PAGES = [
+    "/",
+    "/netwerkdagen/",
+    "/themagroepen/",
+    "/themagroepen/leefomgeving-en-stedelijke-transformatie/",
+    "/themagroepen/zorg-jeugd-en-onderwijs/",
+    "/themagroepen/stedelijke-vernieuwing-en-transformatie/",
+    "/pijlers/fysiek/",
+    "/steden/schiedam/",
+    "/steden/delft/",
+    "/toegankelijkheid/",
+    "/privacy/",
+    "/bestaat-niet/",
+]
+NARROWEST = 320
+
+
+@pytest.fixture
+def _facts(transactional_db):
+    load_facts()
+
+
+@pytest.fixture
+def _days_to_come(_facts):
+    """A next day, two of which less is known, and two that do not go ahead."""
+    cities = City.objects.in_bulk(field_name="slug")
+    year = datetime.date.today().year + 1  # noqa: DTZ011 (any day of next year will do)
+    cancelled = NetworkDay.Status.CANCELLED
+    NetworkDayFactory(slug="volgende", host_city=cities["breda"], starts_on=datetime.date(year, 4, 8))
+    NetworkDayFactory(host_city=cities["emmen"], starts_on=datetime.date(year, 1, 14), status=cancelled)
+    NetworkDayFactory(host_city=cities["ede"], starts_on=datetime.date(year, 6, 2), status=cancelled)
+    NetworkDayFactory(starts_on=datetime.date(year, 11, 1), precision=NetworkDay.Precision.MONTH)
+    NetworkDayFactory(starts_on=datetime.date(year + 1, 1, 1), precision=NetworkDay.Precision.YEAR)
+
+
+def faults_of(page):
+    """Return everything that is wrong with an open page, its folded parts opened."""
+    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
+    scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return page.problems + axe_violations(page) + (["scrolls sideways"] if scrolls else [])
+
+
+@pytest.mark.usefixtures("_facts")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_public_pages_have_no_faults(open_page, width, scheme):
+    faults = {}
+    for address in PAGES:
+        page = open_page(address, width, scheme)
+        faults[address] = faults_of(page)
+        page.close()
+
+    assert faults == {address: [] for address in PAGES}
+
+
+@pytest.mark.usefixtures("_days_to_come")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_home_with_days_to_come_has_no_faults(open_page, width, scheme):
+    page = open_page("/", width, scheme)
+
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Breda 8 april")
+    assert faults_of(page) == []
+
+
+@pytest.mark.usefixtures("_days_to_come")
+def test_public_pages_fit_the_narrowest_screen(open_page):
+    widths = {}
+    for address in PAGES:
+        page = open_page(address, NARROWEST)
+        widths[address] = page.evaluate("document.documentElement.scrollWidth")
+        page.close()
+
+    assert widths == dict.fromkeys(PAGES, NARROWEST)
+
+
+@pytest.mark.usefixtures("_facts")
+def test_public_pages_work_without_javascript(open_page):
+    page = open_page("/", PHONE, javascript=False)
+
+    page.get_by_text("Menu").click()
+    page.get_by_role("link", name="Themagroepen").click()
+    page.get_by_role("link", name="Leefomgeving en stedelijke transformatie").click()
+    page.get_by_role("link", name="Delft").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Delft")
+    page.get_by_role("link", name="Netwerkdagen", exact=True).last.click()
+    page.get_by_role("link", name="Zonder datum").click()
+
+    assert page.url.endswith("/netwerkdagen/#jaar-onbekend")
+    assert page.problems == []
+
+
+@pytest.mark.usefixtures("_facts")
+def test_years_of_the_archive_unfold_without_javascript(open_page):
+    page = open_page("/", PHONE, javascript=False)
+    haarlem = page.get_by_role("link", name="Haarlem")
+
+    expect(haarlem).to_be_hidden()
+    page.locator("#jaar-2023 > summary").click()
+
+    expect(haarlem).to_be_visible()
+
+
+@pytest.mark.usefixtures("_facts")
+def test_draft_day_is_marked_for_staff_and_hidden_from_others(open_page):
+    NetworkDayFactory(place="Geheimstad", status=NetworkDay.Status.DRAFT, starts_on=datetime.date(2025, 12, 1))
+    row = "main li:has-text('Geheimstad')"
+
+    for_staff = open_page("/netwerkdagen/", DESK, user=UserFactory(is_staff=True))
+    expect(for_staff.locator(row)).to_contain_text("concept")
+    assert faults_of(for_staff) == []
+
+    expect(open_page("/netwerkdagen/", DESK).locator(row)).to_have_count(0)
+
+
+@pytest.mark.usefixtures("_facts")
+def test_page_that_does_not_exist_leads_back(open_page):
+    page = open_page("/bestaat-niet/", PHONE)
+
+    assert page.answer.status == 404
+    page.get_by_role("link", name="Naar de netwerkdagen").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("netwerkdag van de G40")
