@@ -98,6 +98,9 @@ class Chip:
     counts: bool
     """Whether it gives the session its colour: a city that merely joins a group does not."""
 
+    # See Card.
+    __getitem__ = object.__getattribute__
+
 
 @dataclass(slots=True)
 class Card:
@@ -121,6 +124,9 @@ class Card:
     is_cancelled: bool
     is_picked: bool
     position: int
+
+    # A template asks for items first, and a refusal costs it more than all the rest of the look-up.
+    __getitem__ = object.__getattribute__
 
 
 @dataclass(slots=True)

@@ -1,6 +1,7 @@
 """Pieces of the look that templates share: icons, times, dates and text with soft hyphens."""
 
 from django import template
+from django.template.base import TextNode
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -38,11 +39,32 @@ def icons(*names):
     return mark_safe(f"<svg hidden>{symbols}</svg>")  # only the constants above
 
 
-@register.simple_tag
-def icon(name, extra=""):
-    """One icon, hidden from screen readers: a word always stands beside it."""
+@register.tag
+def icon(parser, token):
+    """One icon, hidden from screen readers: a word always stands beside it.
+
+    {% icon "pin" %} and {% icon "plus" "off" %} become text when the template is read: a page has many of them.
+    """
+    words = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    if all(isinstance(word.var, str) for word in words):
+        return TextNode(icon_markup(*(word.var for word in words)))
+    return IconNode(words)
+
+
+class IconNode(template.Node):
+    """An icon of which only the page knows the name."""
+
+    def __init__(self, words):
+        self.words = words
+
+    def render(self, context):
+        return icon_markup(*(word.resolve(context) for word in self.words))
+
+
+def icon_markup(name, extra=""):
+    """Return an icon; the words come from templates and code, never from people."""
     classes = f"icon {extra}".strip()
-    return mark_safe(f'<svg class="{classes}" aria-hidden="true"><use href="#i-{name}"/></svg>')  # template constants
+    return f'<svg class="{classes}" aria-hidden="true"><use href="#i-{name}"/></svg>'
 
 
 @register.filter

@@ -47,13 +47,13 @@ def visible_day(request, slug, days=None):
     `days` is the queryset that the page needs. Raises Moved for a former slug, Http404 for an unknown one.
     """
     visible = (NetworkDay.objects.all() if days is None else days).visible_to(request.user)
-    day = visible.filter(slug=slug).first()
-    if day is None:
+    try:
+        return visible.get(slug=slug)
+    except NetworkDay.DoesNotExist:
         moved_to = visible.filter(former_slugs__slug=slug).first()
-        if moved_to is None:
-            raise Http404
-        raise Moved(day=moved_to.slug)
-    return day
+    if moved_to is None:
+        raise Http404
+    raise Moved(day=moved_to.slug)
 
 
 def visible_session(request, day, slug, sessions=None):
