@@ -2,7 +2,7 @@
 
 from django import template
 from django.template.base import TextNode
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from g40portal import dutch
@@ -58,7 +58,7 @@ class IconNode(template.Node):
         self.words = words
 
     def render(self, context):
-        return icon_markup(*(word.resolve(context) for word in self.words))
+        return icon_markup(*(escape(word.resolve(context)) for word in self.words))
 
 
 def icon_markup(name, extra=""):

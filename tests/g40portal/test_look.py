@@ -20,10 +20,16 @@ def test_icons_and_icon_refer_to_the_same_symbol():
     )
 
 
-def test_icon_with_an_extra_class_escapes_it():
-    html = render("{% icon 'lock' extra %}", extra='"><script>')
+def test_icon_may_have_a_class_of_its_own():
+    html = render("{% icon 'plus' 'off' %}")
 
-    assert html == ('<svg class="icon &quot;&gt;&lt;script&gt;" aria-hidden="true"><use href="#i-lock"/></svg>')
+    assert html == '<svg class="icon off" aria-hidden="true"><use href="#i-plus"/></svg>'
+
+
+def test_icon_named_by_the_page_is_escaped():
+    html = render("{% icon name %}", name='"><script>')
+
+    assert html == '<svg class="icon" aria-hidden="true"><use href="#i-&quot;&gt;&lt;script&gt;"/></svg>'
 
 
 @pytest.mark.parametrize(
