@@ -1,0 +1,223 @@
+"""The admin as people meet it: nothing that axe, the console or the Content-Security-Policy objects to; in Dutch."""
+
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+
+from tests.browser.conftest import DESK, PHONE, axe_violations
+from tests.factories import (
+    CityFactory,
+    ContributionFactory,
+    MembershipFactory,
+    NetworkDayFactory,
+    PersonFactory,
+    RoomFactory,
+    SessionFactory,
+    SessionOrganiserFactory,
+    ThemeGroupFactory,
+    TimeslotFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+LOOKS = [(width, scheme) for width in (PHONE, DESK) for scheme in ("light", "dark")]
+
+ENGLISH = re.compile(
+    r"\b(Add|Change|Choose|Close|Delete|Error|Home|Log in|Please|Remove|Save|Search|Select|Show|The|This|View)\b"
+)
+ALL_WORDS = """() => [document.title, document.body.innerText, ...[...document.querySelectorAll('*')].flatMap(element =>
+    ['aria-label', 'title', 'alt', 'placeholder'].map(name => element.getAttribute(name) ?? ''))].join('\\n')"""
+
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+        'a[href], button, summary, select, [role=button], [role=combobox], input'
+    )]
+    .filter(element => element.checkVisibility({ visibilityProperty: true }))
+    .filter(element => !element.matches('[type=hidden], .skip, .select2-hidden-accessible, .select2-search__field'))
+    .filter(element => {
+        const { width, height } = element.getBoundingClientRect();
+        return width > 1 && (width < 24 || height < 24);
+    }).map(element => element.outerHTML.slice(0, 120))"""
+
+CUT_OFF = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def admin_user():
+    return UserFactory(username="secretariaat", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def session():
+    """A session with somebody of everything around it, on a day with two slots."""
+    day = NetworkDayFactory(host_city=CityFactory(name="Schiedam"))
+    session = SessionFactory(network_day=day, timeslot=TimeslotFactory(network_day=day))
+    TimeslotFactory(network_day=day)
+    SessionOrganiserFactory(session=session, themegroup=ThemeGroupFactory())
+    ContributionFactory(session=session)
+    MembershipFactory()
+    RoomFactory()
+    return session
+
+
+def complaints(page):
+    """What is wrong with the page as it stands now; [] is the aim."""
+    found = list(page.problems)
+    page.problems.clear()
+    english = sorted(set(ENGLISH.findall(page.evaluate(ALL_WORDS))))
+    found += [f"English: {word}" for word in english]
+    found += [f"too small: {element}" for element in page.evaluate(SMALL_TARGETS)]
+    if too_wide := page.evaluate(CUT_OFF):
+        found.append(f"{too_wide} px wider than the window")
+    if page.evaluate("document.documentElement.lang") != "nl":
+        found.append("not marked as Dutch")
+    found += axe_violations(page)
+    page.problems.clear()
+    return found
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_admin_pages_have_nothing_to_complain_of(open_page, admin_user, session, width, scheme):
+    group = Group.objects.create(name="Secretarissen")
+    person, theme_group = PersonFactory(), ThemeGroupFactory()
+    day = session.network_day
+    paths = [
+        "",
+        "programme/",
+        "auth/user/",
+        "auth/user/add/",
+        f"auth/user/{admin_user.pk}/change/",
+        f"auth/user/{admin_user.pk}/password/",
+        f"auth/user/{admin_user.pk}/history/",
+        f"auth/group/{group.pk}/change/",
+        "password_change/",
+        "password_change/done/",
+        "events/networkday/",
+        "events/networkday/?q=Schiedam&status__exact=published",
+        "events/networkday/add/",
+        f"events/networkday/{day.pk}/change/",
+        f"events/networkday/{day.pk}/delete/",
+        "events/venue/add/",
+        "programme/session/",
+        f"programme/session/add/?network_day={day.pk}",
+        f"programme/session/{session.pk}/change/",
+        f"programme/session/{session.pk}/history/",
+        "themegroups/person/",
+        f"themegroups/person/{person.pk}/change/",
+        f"themegroups/person/{person.pk}/delete/",
+        f"themegroups/themegroup/{theme_group.pk}/change/",
+        "themegroups/city/add/?_popup=1&_to_field=id",
+        "themegroups/membership/",
+    ]
+    page = open_page("/beheer/", width=width, scheme=scheme, user=admin_user)
+    found = {}
+    for path in paths:
+        answer = page.goto(f"/beheer/{path}", wait_until="load")
+        found[path] = [*complaints(page), answer.status]
+
+    assert found == {path: [200] for path in paths}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_sign_in_and_error_pages_have_nothing_to_complain_of(open_page, admin_user, width, scheme):
+    found = {}
+
+    page = open_page("/beheer/", width=width, scheme=scheme)
+    found["sign in"] = complaints(page)
+    page.fill("#id_username", "niemand")
+    page.fill("#id_password", "verkeerd")
+    page.click("input[type=submit]")
+    found["refused"] = complaints(page)
+
+    page = open_page("/beheer/bestaat-niet/", width=width, scheme=scheme, user=admin_user)
+    found["404"] = [*complaints(page), page.answer.status]
+
+    page.goto("/beheer/")
+    if width == PHONE:
+        page.click("#user-tools summary")
+    page.click("#logout-form button")
+    found["signed out"] = complaints(page)
+
+    assert found == {"sign in": [], "refused": [], "404": [404], "signed out": []}
+
+
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
+def test_what_opens_in_a_form_has_nothing_to_complain_of(open_page, admin_user, session, width, scheme):
+    page = open_page(
+        f"/beheer/events/networkday/{session.network_day.pk}/change/", width=width, scheme=scheme, user=admin_user
+    )
+    found = {}
+
+    page.click(".adm-menu summary")
+    found["menu"] = complaints(page)
+    page.keyboard.press("Escape")
+
+    page.click(".field-host_city .select2-selection")
+    page.wait_for_selector(".select2-results__option--highlighted")
+    found["autocomplete"] = complaints(page)
+    page.keyboard.type("zzz")
+    page.wait_for_selector(".select2-results__message")
+    found["autocomplete without results"] = complaints(page)
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="Kalender: Eerste dag").click()
+    found["calendar"] = complaints(page)
+    page.keyboard.press("Escape")
+
+    with page.expect_popup() as opened:
+        page.click("#add_id_host_city")
+    popup = opened.value
+    popup.problems = []
+    popup.wait_for_load_state()
+    found["popup"] = axe_violations(popup)
+    popup.close()
+
+    page.get_by_role("button", name="Tijdvak toevoegen").click()
+    found["new row"] = complaints(page)
+
+    page.fill("#id_title", "")
+    page.click("[name=_continue]")
+    page.wait_for_selector("#id_title_error")
+    found["errors"] = complaints(page)
+
+    assert found == {state: [] for state in found}
+
+
+def test_error_stands_beside_its_field_and_is_announced_with_it(open_page, admin_user):
+    page = open_page("/beheer/themegroups/city/add/", user=admin_user)
+
+    page.click("[name=_save]")
+
+    field = page.locator("#id_name")
+    assert field.get_attribute("aria-invalid") == "true"
+    assert "id_name_error" in field.get_attribute("aria-describedby").split()
+    assert page.locator("#id_name_error").inner_text() == "Dit veld is verplicht."
+
+
+def test_autocomplete_bears_the_name_of_its_label(open_page, admin_user, session):
+    page = open_page(f"/beheer/events/networkday/{session.network_day.pk}/change/", user=admin_user)
+
+    box = page.get_by_role("combobox", name="Gaststad", exact=False)
+
+    assert box.count() == 1
+    assert "Schiedam" in box.inner_text()
+
+
+def test_added_row_describes_its_fields_by_its_own_hints(open_page, admin_user, session):
+    page = open_page(f"/beheer/programme/session/{session.pk}/change/", width=DESK, user=admin_user)
+
+    page.locator(".add-row a").first.click()
+
+    assert page.locator("tr:not(.empty-form) [aria-describedby*=__prefix__]").count() == 0
+
+
+def test_selected_rows_offer_their_removal_without_complaints(open_page, admin_user, session):
+    page = open_page("/beheer/themegroups/city/", width=DESK, user=admin_user)
+
+    page.locator(".action-select").first.check()
+    page.select_option("select[name=action]", "delete_selected")
+    page.click(".actions button")
+
+    assert page.locator("h1").inner_text() != "Steden"
+    assert complaints(page) == []
