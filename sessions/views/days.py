@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,11 +13,8 @@ from g40portal.kept_pages import keep
 from sessions import agenda
 from sessions.models import Session, SessionOrganiser
 from sessions.now import now_and_next
-from sessions.views.lookup import follows_moves, visible_day
+from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
 from themegroups.models import Pillar
-
-MOST_CHOICES = 200
-"""Sessions that one address may name; a day has far fewer."""
 
 
 @require_safe
@@ -38,21 +34,11 @@ def day(request, day):
 def my_programme(request, day):
     """The plenary parts of a day and the sessions that the address chooses: `?s=3&s=7`."""
     numbers = chosen_numbers(request)
-    if numbers is None:
-        return HttpResponseBadRequest("Te veel sessies in dit adres.", content_type="text/plain; charset=utf-8")
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
     tree = agenda.only_chosen(_agenda(request, network_day, picked=numbers))
     query = urlencode([("s", number) for number in sorted(numbers)])
     clashes = agenda.clashes(tree)
     return _render(request, "sessions/my_programme.html", network_day, tree, clashes=clashes, query=query)
-
-
-def chosen_numbers(request):
-    """Return the session numbers that the address chooses, or None when it names more than MOST_CHOICES."""
-    values = request.GET.getlist("s")
-    if len(values) > MOST_CHOICES:
-        return None
-    return frozenset(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 7)
 
 
 def _agenda(request, network_day, **options):
