@@ -61,6 +61,8 @@ class DayRow:
     day: object
     today: datetime.date
     session_count: int = 0
+    placed_count: int = 0
+    """Of how many of its sessions it is known in which part of the day they are."""
 
     @property
     def year(self):
@@ -129,7 +131,8 @@ class DayRow:
         if self.day.is_cancelled:
             return "Gaat niet door" if self.is_ahead else "Ging niet door"
         if self.session_count:
-            return "1 sessie" if self.session_count == 1 else f"{self.session_count} sessies"
+            sessions = "1 sessie" if self.session_count == 1 else f"{self.session_count} sessies"
+            return sessions if self.placed_count else f"{sessions} bekend"
         return "Programma volgt" if self.is_ahead else "Geen programma vastgelegd"
 
     @property

@@ -54,9 +54,13 @@ class SessionQuerySet(PublicQuerySet):
         )
 
     def counted_by_day(self):
-        """How many sessions each day has that are not drafts and not cancelled, as {day id: number}."""
-        confirmed = self.filter(status__in=[Session.Status.TENTATIVE, Session.Status.CONFIRMED])
-        return dict(confirmed.order_by().values_list("network_day").annotate(Count("id")))
+        """The number of sessions of each day, and of those placed in its timetable, as {day id: (all, placed)}.
+
+        Drafts and cancelled sessions do not count.
+        """
+        counted = self.filter(status__in=[Session.Status.TENTATIVE, Session.Status.CONFIRMED]).order_by()
+        rows = counted.values_list("network_day").annotate(Count("id"), Count("timeslot"))
+        return {day: (number, placed) for day, number, placed in rows}
 
     def for_calendar(self):
         """Sessions with their day, slot, place and organisers, in a constant number of queries."""

@@ -71,7 +71,7 @@ def city(request, slug):
     today = timezone.localdate()
     counts = Session.objects.visible_to(request.user).counted_by_day()
     days = city.hosted_days.visible_to(request.user).with_place().in_order()
-    rows = [listings.DayRow(day, today, counts.get(day.pk, 0)) for day in days]
+    rows = [listings.DayRow(day, today, *counts.get(day.pk, ())) for day in days]
     context = {
         "city": city,
         "day_count": sum(row.is_planned for row in rows),

@@ -47,7 +47,7 @@ def _day_rows(request):
     today = timezone.localdate()
     counts = Session.objects.visible_to(request.user).counted_by_day()
     days = NetworkDay.objects.visible_to(request.user).with_place().in_order()
-    return [listings.DayRow(day, today, counts.get(day.pk, 0)) for day in days]
+    return [listings.DayRow(day, today, *counts.get(day.pk, ())) for day in days]
 
 
 def _hours(row):

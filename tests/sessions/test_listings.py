@@ -24,9 +24,9 @@ TODAY = datetime.date(2025, 6, 4)
 Precision, Status = NetworkDay.Precision, NetworkDay.Status
 
 
-def day_row(starts_on=TODAY, precision=Precision.DAY, sessions=0, **fields):
+def day_row(starts_on=TODAY, precision=Precision.DAY, sessions=0, placed=0, **fields):
     fields = {"status": Status.PUBLISHED, "place": "Schiedam"} | fields
-    return DayRow(NetworkDay(starts_on=starts_on, precision=precision, **fields), TODAY, sessions)
+    return DayRow(NetworkDay(starts_on=starts_on, precision=precision, **fields), TODAY, sessions, placed)
 
 
 def organiser(session_id=1, **fields):
@@ -77,18 +77,19 @@ def test_day_row_prints_audience_format_and_length(fields, facts):
 
 
 @pytest.mark.parametrize(
-    ("starts_on", "sessions", "status", "programme"),
+    ("starts_on", "sessions", "placed", "status", "programme"),
     [
-        (datetime.date(2025, 6, 5), 0, Status.PUBLISHED, "Programma volgt"),
-        (datetime.date(2025, 6, 3), 0, Status.PUBLISHED, "Geen programma vastgelegd"),
-        (datetime.date(2025, 6, 3), 1, Status.PUBLISHED, "1 sessie"),
-        (datetime.date(2025, 6, 3), 18, Status.PUBLISHED, "18 sessies"),
-        (datetime.date(2025, 6, 5), 18, Status.CANCELLED, "Gaat niet door"),
-        (datetime.date(2025, 6, 3), 0, Status.CANCELLED, "Ging niet door"),
+        (datetime.date(2025, 6, 5), 0, 0, Status.PUBLISHED, "Programma volgt"),
+        (datetime.date(2025, 6, 3), 0, 0, Status.PUBLISHED, "Geen programma vastgelegd"),
+        (datetime.date(2025, 6, 3), 1, 1, Status.PUBLISHED, "1 sessie"),
+        (datetime.date(2025, 6, 3), 1, 0, Status.PUBLISHED, "1 sessie bekend"),
+        (datetime.date(2025, 6, 3), 18, 17, Status.PUBLISHED, "18 sessies"),
+        (datetime.date(2025, 6, 5), 18, 18, Status.CANCELLED, "Gaat niet door"),
+        (datetime.date(2025, 6, 3), 0, 0, Status.CANCELLED, "Ging niet door"),
     ],
 )
-def test_day_row_tells_how_much_of_the_programme_there_is(starts_on, sessions, status, programme):
-    assert day_row(starts_on, sessions=sessions, status=status).programme == programme
+def test_day_row_tells_how_much_of_the_programme_there_is(starts_on, sessions, placed, status, programme):
+    assert day_row(starts_on, sessions=sessions, placed=placed, status=status).programme == programme
 
 
 @pytest.mark.parametrize(

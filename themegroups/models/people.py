@@ -26,9 +26,7 @@ class Person(PublicModel):
     slug = models.SlugField("kenmerk", max_length=100, unique=True, blank=True)
     function = models.CharField("functie", max_length=200, blank=True)
     organisation = models.CharField("organisatie", max_length=200, blank=True)
-    city = models.ForeignKey(
-        City, models.PROTECT, related_name="people", null=True, blank=True, verbose_name="stad"
-    )
+    city = models.ForeignKey(City, models.PROTECT, related_name="people", null=True, blank=True, verbose_name="stad")
     email = models.EmailField("e-mailadres", blank=True, help_text="Nooit openbaar.")
     assistant_email = models.EmailField("e-mailadres van de assistent", blank=True, help_text="Nooit openbaar.")
     wants_mail = models.BooleanField("wil mail ontvangen", default=True)
@@ -183,6 +181,15 @@ class Membership(PublicModel):
             return f"{begin} {end}".strip()
         to_the_day = len(self.attested_on) == len("2020-12-04")
         return f"genoemd {'op' if to_the_day else 'in'} {partial_date(self.attested_on)}"
+
+    @property
+    def person_described(self):
+        """What is known of the person; for a role that a source only mentions, not as if it were of that time."""
+        described = self.person.described if self.person else ""
+        is_only_mentioned = self.attested_on and not (self.since or self.until)
+        if is_only_mentioned and described and (self.person.function or self.person.organisation):
+            return f"bekend als {described}"
+        return described
 
     @property
     def place(self):

@@ -168,6 +168,24 @@ def test_themegroup_tells_when_a_role_was_held(client, fields, term):
     assert f'<span class="small muted">Secretaris{term}</span>' in page
 
 
+@pytest.mark.parametrize(
+    ("person", "attested_on", "described"),
+    [
+        ({"function": "wethouder"}, "", "wethouder, Oss"),
+        ({"function": "wethouder"}, "2020", "bekend als wethouder, Oss"),
+        ({}, "2020", "Oss"),
+    ],
+)
+def test_function_of_a_person_is_not_told_as_of_the_time_when_a_role_was_mentioned(
+    client, person, attested_on, described
+):
+    group = ThemeGroupFactory(slug="groep")
+    person = PersonFactory(city=CityFactory(name="Oss"), **person)
+    MembershipFactory(themegroup=group, person=person, attested_on=attested_on)
+
+    assert f"<span>{described}</span>" in client.get("/themagroepen/groep/").text
+
+
 def test_themegroup_lists_its_sessions_by_year_and_counts_a_joint_one(client):
     group, other = ThemeGroupFactory(slug="groep"), ThemeGroupFactory(slug="andere", name="Woningmarkt")
     joint = add_session(2025, themegroup=group)
@@ -298,7 +316,7 @@ def test_city_prints_what_it_hosted_organised_and_leads(client):
 
     assert "<dt>Netwerkdagen</dt><dd>1</dd>" in page
     assert ("/netwerkdagen/dag/", "Bestuurlijke netwerkdag in Zaandam") in LINK.findall(page)
-    assert "<p>1 sessie</p>" in page
+    assert "<p>1 sessie bekend</p>" in page
     assert (session.get_absolute_url(), session.title) in LINK.findall(page)
     assert '<span class="pillar">Overig</span> <a href="/themagroepen/' in page
     assert re.findall(r"<h3>(\d+)</h3>", page) == ["2025", "2024", "2023", "2025"]
