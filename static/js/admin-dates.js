@@ -19,7 +19,7 @@ function nameBox(kind, link, title) {
     step.setAttribute("aria-label", words);
   }
   link.setAttribute("aria-haspopup", "dialog");
-  link.addEventListener("click", () => box.querySelector(".selected a, .today a, a")?.focus());
+  link.addEventListener("click", () => (box.querySelector(".selected a") ?? box.querySelector(".today a") ?? box.querySelector("td a, li a"))?.focus());
   box.addEventListener("keydown", event => { if (event.key === "Escape") link.focus(); });
 }
 

@@ -2,6 +2,7 @@
 
 import "./admin-autocomplete.js";
 import "./admin-dates.js";
+import "./admin-errors.js";
 
 /** Let the hints and errors of a row that was just added belong to that row, not to the hidden example. */
 function renumberDescriptions(event) {
