@@ -85,7 +85,8 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
                 continue
             for changed in [day, *sessions]:
                 self.log_change(request, changed, [{"changed": {"fields": ["status"]}}])
-            messages.success(request, f"{day} is gepubliceerd, met {len(sessions)} sessies die nog concept waren.")
+            word = "sessie die concept was" if len(sessions) == 1 else "sessies die concept waren"
+            messages.success(request, f"{day} is gepubliceerd, met {len(sessions)} {word}.")
 
     @admin.action(description="Laat vervallen", permissions=["change"])
     def cancel(self, request, queryset):

@@ -1,18 +1,23 @@
 """A session in the admin, with its organisers, people and documents."""
 
+from dataclasses import dataclass
+from pathlib import PurePath
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.contrib.admin.widgets import AdminFileWidget
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Max
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 
 from events.models import NetworkDay, Room, Timeslot
 from g40portal.admin import PublicModelAdmin, PublicTabularInline
 from g40portal.admin_forms import PublicForm, PublicFormSet
 from sessions import actions
 from sessions.models import Contribution, Session, SessionDocument, SessionOrganiser
+from sessions.views.documents import send
 
 TYPE_IN_SLOT = {
     Timeslot.Kind.ROUND: Session.Type.BREAKOUT,
@@ -98,10 +103,40 @@ class ContributionInline(PublicTabularInline):
     verbose_name_plural = "mensen: sprekers, gespreksleiders en gastheren"
 
 
+@dataclass(frozen=True, slots=True)
+class StoredPaper:
+    """An uploaded paper, as the form shows it: its name, and where the secretariat fetches it."""
+
+    name: str
+    url: str
+
+    def __str__(self):
+        return self.name
+
+
+class PaperWidget(AdminFileWidget):
+    """A choice of a file; the one that is there is fetched through the admin, whoever else may see it."""
+
+    document_id = None
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if context["widget"]["is_initial"]:
+            url = reverse("admin:programme_session_paper", args=[self.document_id])
+            context["widget"]["value"] = StoredPaper(PurePath(value.name).name, url)
+        return context
+
+
 class DocumentForm(RowInSessionForm):
     """A link or an uploaded paper."""
 
     beside = {"document_is_link_or_file": "url"}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].widget = PaperWidget()
+            self.fields["file"].widget.document_id = self.instance.pk
 
 
 class DocumentInline(PublicTabularInline):
@@ -257,6 +292,17 @@ class SessionAdmin(PublicModelAdmin):
             )
             return HttpResponseRedirect(reverse("admin:programme_session_change", args=[session.pk]))
         return super().delete_view(request, object_id, extra_context)
+
+    def get_urls(self):
+        """Add the address where the secretariat fetches an uploaded paper."""
+        paper = self.admin_site.admin_view(self.paper_view)
+        return [path("stukken/<int:pk>/", paper, name="programme_session_paper"), *super().get_urls()]
+
+    def paper_view(self, request, pk):
+        """Send an uploaded paper to who may see sessions here, whatever its visibility."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return send(get_object_or_404(SessionDocument.objects.exclude(file=""), pk=pk))
 
     def get_actions(self, request):
         """Leave out deleting many at once."""

@@ -16,12 +16,16 @@ SANDBOX = "sandbox; default-src 'none'"
 @require_safe
 @follows_moves
 def session_document(request, day, session, pk):
-    """Send a paper that everybody may open, to be saved: nothing in it ever runs on our address.
+    """Send a paper that everybody may open: nothing in it ever runs on our address.
 
     What is not public, is a link, or has lost its file is a 404.
     """
     documents = visible_session(request, day, session).documents.public().exclude(file="")
-    document = get_object_or_404(documents, pk=pk)
+    return send(get_object_or_404(documents, pk=pk))
+
+
+def send(document):
+    """Answer with an uploaded paper, to be saved; who may have it has been asked before."""
     try:
         content = document.file.open("rb")
     except (FileNotFoundError, SuspiciousFileOperation):

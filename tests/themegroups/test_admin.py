@@ -136,7 +136,7 @@ def test_group_page_has_constant_queries(client, django_assert_num_queries, rows
         GroupDocumentFactory(themegroup=group)
     client.get(page_of(group))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(page_of(group))
 
     assert page.context["inline_admin_formsets"][0].formset.initial_form_count() == rows

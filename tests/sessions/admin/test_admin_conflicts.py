@@ -1,8 +1,11 @@
 """A save over somebody else's newer save is refused, with both versions shown and nothing lost."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -196,3 +199,25 @@ def _rows(markup):
         [" ".join(strip_tags(cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)]
         for row in re.findall(r"<tr>.*?</tr>", body, re.S)
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_saves_at_the_same_moment_one_is_refused():
+    """The check and the save happen under one lock: without it, both would find the version that they know."""
+    day = NetworkDayFactory(theme="Oud")
+    clients = [signed_in(), signed_in()]
+    forms = [opened(client, page_of(day)) | {"theme": f"Van {number}"} for number, client in enumerate(clients)]
+    start = threading.Barrier(len(clients), timeout=10)
+
+    def save(client, fields):
+        start.wait()
+        try:
+            return client.post(page_of(day), fields).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        answers = list(pool.map(save, clients, forms))
+
+    day.refresh_from_db()
+    assert (sorted(answers), day.version) == ([200, 302], 2)

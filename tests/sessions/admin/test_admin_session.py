@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sessions.models import Contribution, Session, SessionDocument, SessionOrganiser
 from tests.admin_pages import new_row, opened, secretariat
@@ -16,6 +17,7 @@ from tests.factories import (
     SessionOrganiserFactory,
     ThemeGroupFactory,
     TimeslotFactory,
+    UserFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -299,3 +301,31 @@ def test_session_list_has_constant_queries(client, staff, django_assert_num_quer
         page = client.get(LIST)
 
     assert page.context["cl"].result_count == rows
+
+
+@pytest.fixture
+def paper():
+    content = SimpleUploadedFile("stuk.pdf", b"%PDF-1.7 geheim")
+    return SessionDocumentFactory(url="", file=content, visibility="secretaries", title="Geheim stuk")
+
+
+def test_page_leads_to_an_uploaded_paper_that_only_the_secretariat_gets(client, staff, paper):
+    url = f"{LIST}stukken/{paper.pk}/"
+
+    page, fetched = client.get(page_of(paper.session)), client.get(url)
+    client.force_login(UserFactory(is_staff=True))
+
+    assert f'<a href="{url}">' in page.text
+    assert b"".join(fetched.streaming_content) == b"%PDF-1.7 geheim"
+    assert fetched["Content-Disposition"] == 'attachment; filename="geheim-stuk.pdf"'
+    assert client.get(url).status_code == 403
+
+
+def test_upload_through_the_page_is_kept(client, staff):
+    session = SessionFactory()
+    fields = opened(client, page_of(session)) | {"documents-0-title": "Agenda"}
+    fields["documents-0-file"] = SimpleUploadedFile("agenda.pdf", b"%PDF-1.7\n%%EOF\n", "application/pdf")
+
+    page = client.post(page_of(session), fields)
+
+    assert (page.status_code, session.documents.get().file.name.endswith(".pdf")) == (302, True)
