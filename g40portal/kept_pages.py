@@ -153,7 +153,7 @@ class KeptPagesMiddleware:
             return self.get_response(request)
         meta = request.META
         key = (
-            meta.get("HTTP_HOST"),
+            meta.get("HTTP_HOST", ""),
             request.scheme,
             meta["SCRIPT_NAME"],
             meta["PATH_INFO"],
@@ -184,7 +184,7 @@ def _may_be_kept(request, response):
     has_own_rules = response.get("Cache-Control", PRIVATE) != PRIVATE or "Content-Encoding" in response
     vary = {name.strip().lower() for name in response.get("Vary", "").split(",") if name.strip()}
     # The host was checked by Django on the way here; a page is kept only under that very name.
-    has_plain_host = meta.get("HTTP_HOST") == request.get_host()
+    has_plain_host = meta.get("HTTP_HOST") in (None, request.get_host())
     has_body = meta.get("CONTENT_LENGTH") not in (None, "", "0") or "HTTP_TRANSFER_ENCODING" in meta
     return has_plain_host and vary <= VARY and not (is_personal or has_own_rules or has_body)
 
