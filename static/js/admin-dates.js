@@ -41,6 +41,9 @@ function nameShortcuts() {
 }
 
 if (window.DateTimeShortcuts) {
+  // The clock fills in 11.30, as the fields themselves print it, instead of 11:30:00.
+  const formatOf = window.get_format;
+  window.get_format = name => name === "TIME_INPUT_FORMATS" ? ["%H.%M"] : formatOf(name);
   window.DateTimeShortcuts.clockHours.default_ = HOURS.map(hour => [`${hour}.00`, hour]);
   window.addEventListener("load", nameShortcuts);
   document.addEventListener("formset:added", nameShortcuts);

@@ -1,8 +1,4 @@
-// What the admin's forms need beyond their markup: names for what Django's own scripts draw.
-
-import "./admin-autocomplete.js";
-import "./admin-dates.js";
-import "./admin-errors.js";
+// Small mends of the rows and lists that Django's own scripts draw in the admin's forms.
 
 /** Let the hints and errors of a row that was just added belong to that row, not to the hidden example. */
 function renumberDescriptions(event) {

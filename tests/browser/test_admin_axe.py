@@ -19,6 +19,7 @@ from tests.factories import (
     TimeslotFactory,
     UserFactory,
 )
+from themegroups.models import City
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -221,3 +222,32 @@ def test_selected_rows_offer_their_removal_without_complaints(open_page, admin_u
 
     assert page.locator("h1").inner_text() != "Steden"
     assert complaints(page) == []
+
+
+def test_clock_fills_in_a_time_as_the_fields_print_it(open_page, admin_user, session):
+    page = open_page(f"/beheer/programme/session/{session.pk}/change/", width=DESK, user=admin_user)
+
+    page.get_by_role("button", name="Tijden: Eigen begin").click()
+    page.locator(".clockbox:visible").get_by_text("11.00", exact=True).click()
+
+    assert page.input_value("#id_start_time") == "11.00"
+    assert complaints(page) == []
+
+
+def test_refused_save_says_on_top_which_fields_it_is_about(open_page, admin_user):
+    page = open_page("/beheer/themegroups/city/add/", user=admin_user)
+
+    page.click("[name=_save]")
+    page.locator(".errornote").get_by_role("link", name="Naam: Dit veld is verplicht.").click()
+
+    assert page.evaluate("document.activeElement.id") == "id_name"
+
+
+def test_history_prints_times_with_a_point(client, admin_user):
+    client.force_login(admin_user)
+    client.post("/beheer/themegroups/city/add/", {"name": "Oss", "slug": "oss", "sort_name": "Oss"})
+    city = City.objects.get()
+
+    page = client.get(f"/beheer/themegroups/city/{city.pk}/history/").content.decode()
+
+    assert re.search(r"<th scope=\"row\">\d{1,2} [a-z]+ \d{4} \d{2}\.\d{2}</th>", page)
