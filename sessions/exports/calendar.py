@@ -12,7 +12,7 @@ from django.conf import settings
 from icalendar import Calendar, Event, Timezone, vText
 
 from events.models import NetworkDay
-from g40portal.dutch import listed, without_control_characters, without_soft_hyphens
+from g40portal.dutch import without_control_characters, without_soft_hyphens
 from sessions.models import Session
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -183,8 +183,14 @@ def _session_place(session):
     return ", ".join(part for part in [session.room.name if session.room else "", _day_place(day)] if part)
 
 
+def _organiser(organiser):
+    """An organiser as people know it: the name of a pillar or city alone would not say what it is."""
+    kind = "Pijler " if organiser.pillar else "Gemeente " if organiser.city else ""
+    return organiser.printed_name or f"{kind}{organiser.name}"
+
+
 def _session_description(session):
-    organisers = listed(organiser.name for organiser in session.organisers.all())
+    organisers = "; ".join(_organiser(organiser) for organiser in session.organisers.all())
     lines = [
         session.title if session.plain_title != without_soft_hyphens(session.title) else "",
         session.teaser,

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models.functions import Lower
 
 from g40portal.fields import last_day_of, validate_partial_date
@@ -82,6 +83,15 @@ def test_sort_names_put_people_in_dutch_order_on_both_databases():
         "Anna van ’t Hek",
         "Els Zwart",
     ]
+
+
+@pytest.mark.django_db
+def test_sort_names_are_compared_byte_by_byte_whatever_the_locale_of_the_database():
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, "themegroups_city")
+
+    (collation,) = [column.collation for column in columns if column.name == "sort_name"]
+    assert collation == {"postgresql": "C", "sqlite": "BINARY"}[connection.vendor]
 
 
 @pytest.mark.django_db

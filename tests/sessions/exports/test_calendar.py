@@ -11,6 +11,7 @@ from sessions.models import Session
 from tests.factories import (
     CityFactory,
     NetworkDayFactory,
+    PillarFactory,
     RoomFactory,
     SessionFactory,
     SessionOrganiserFactory,
@@ -104,7 +105,7 @@ def test_session_calendar_is_this_file_but_for_its_folds():
         "DTSTAMP:20250501T123000Z\r\n"
         "UID:11111111-2222-4333-8444-555555555555@g40.example\r\n"
         "SEQUENCE:168265800\r\n"
-        "DESCRIPTION:Wonen\\, werken\\; en meer\\nHoe bouwt u verder?\\nOrganisatie: Wonen en Platform31\\n"
+        "DESCRIPTION:Wonen\\, werken\\; en meer\\nHoe bouwt u verder?\\nOrganisatie: Wonen\\; Platform31\\n"
         "https://g40.example/netwerkdagen/2025-06-04-schiedam/sessies/wonen/\r\n"
         "LAST-MODIFIED:20250501T123000Z\r\n"
         "LOCATION:Zolder\\, Wennekerpand\\, Vijgensteeg 2\\, Schiedam\r\n"
@@ -205,6 +206,17 @@ def test_session_without_a_room_is_where_its_day_is(day, location):
     session = SessionFactory(network_day=NetworkDayFactory(**day), start_time=TEN)
 
     assert event_of(session).get("location") == location
+
+
+def test_organisers_are_named_as_people_know_them():
+    session = SessionFactory(start_time=TEN)
+    SessionOrganiserFactory(session=session, pillar=PillarFactory(name="Sociaal"), position=1)
+    SessionOrganiserFactory(session=session, city=CityFactory(name="Oss"), position=2)
+    SessionOrganiserFactory(session=session, city=CityFactory(name="Ede"), printed_name="Stad Ede", position=3)
+
+    line = str(event_of(session)["description"]).splitlines()[0]
+
+    assert line == "Organisatie: Pijler Sociaal; Gemeente Oss; Stad Ede"
 
 
 def test_members_only_and_tentative_are_told_in_the_description():
