@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from g40portal.dutch import clock, long_date, without_soft_hyphens
+from sessions.organiser_names import spoken_name
 
 NO_PILLAR = "ovg"
 CITY = "stad"
@@ -161,6 +162,8 @@ class Slot:
     last: datetime.time | None = None
     overlaps: list = field(default_factory=list)
     is_now: bool = False
+    repeats_title: bool = False
+    """Its only session bears the same title, so that printing both would say it twice."""
     is_open_choice: bool = False
     """In a personal selection: there was something to choose here, and nothing was chosen."""
 
@@ -252,15 +255,14 @@ def _chips_by_session(day, organisers):
 
 def _chip(day, row):
     if row.group_slug:
-        name = row.printed_name or row.group_abbreviation or row.group_name
+        name = spoken_name("themegroup", row.group_abbreviation or row.group_name, row.printed_name)
         url = f"/themagroepen/{row.group_slug}/"
         return Chip(name, row.group_name, url, row.group_slug, row.group_colour or NO_PILLAR, counts=True)
     if row.pillar_slug:
-        name = f"Pijler {row.pillar_name}"
+        name = spoken_name("pillar", row.pillar_name, row.printed_name)
         return Chip(name, name, f"/pijlers/{row.pillar_slug}/", "", row.pillar_colour, counts=True)
     if row.city_slug:
-        name = row.printed_name or f"Gemeente {row.city_name}"
-        name = name[:1].upper() + name[1:]
+        name = spoken_name("city", row.city_name, row.printed_name)
         return Chip(name, name, f"/steden/{row.city_slug}/", "", CITY, counts=row.role == "lead")
     return Chip(row.organisation, row.organisation, "", "", "", counts=False)
 
@@ -352,6 +354,7 @@ def _slot(row, cards):
         date=row.date,
         first=min(known, default=None),
         last=max(known, default=None),
+        repeats_title=[card.plain_title for card in cards] == [row.title] and cards[0].is_plenary,
     )
 
 

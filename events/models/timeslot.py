@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
@@ -16,11 +16,13 @@ class TimeslotQuerySet(PublicQuerySet):
         return self.get(network_day__slug=day, slug=slug)
 
     def in_order(self):
-        """By date (none means the day's first one) and time; slots without a time come first, by position."""
+        """By date (none means the day's first one) and time; by position on a day that has a slot without a time."""
+        untimed = Timeslot.objects.filter(network_day=OuterRef("network_day"), start_time=None)
         return self.order_by(
             Coalesce("date", "network_day__starts_on").asc(nulls_first=True),
-            F("start_time").asc(nulls_first=True),
+            Case(When(Exists(untimed), then=Value(None)), default=F("start_time"), output_field=models.TimeField()),
             "position",
+            F("start_time").asc(nulls_first=True),
             "slug",
         )
 

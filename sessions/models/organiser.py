@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from g40portal.models import PublicModel, PublicQuerySet
 from sessions.models.session import Session
+from sessions.organiser_names import spoken_name
 from themegroups.models import City, Pillar, ThemeGroup
 
 
@@ -59,9 +60,7 @@ class SessionOrganiser(PublicModel):
     pillar = models.ForeignKey(
         Pillar, models.PROTECT, related_name="organised", null=True, blank=True, verbose_name="pijler"
     )
-    city = models.ForeignKey(
-        City, models.PROTECT, related_name="organised", null=True, blank=True, verbose_name="stad"
-    )
+    city = models.ForeignKey(City, models.PROTECT, related_name="organised", null=True, blank=True, verbose_name="stad")
     organisation = models.CharField("andere organisatie", max_length=200, blank=True)
     role = models.CharField("rol", max_length=5, choices=Role, default=Role.LEAD)
     printed_name = models.CharField(
@@ -104,9 +103,8 @@ class SessionOrganiser(PublicModel):
         return self.name
 
     def natural_key(self):
-        kind = next((kind for kind in ("themegroup", "pillar", "city") if getattr(self, kind)), "organisation")
-        key = self.organisation if kind == "organisation" else getattr(self, kind).slug
-        return (*self.session.natural_key(), kind, key)
+        key = self.organisation if self.kind == "organisation" else self.organiser.slug
+        return (*self.session.natural_key(), self.kind, key)
 
     natural_key.dependencies = [
         "programme.session",
@@ -119,6 +117,17 @@ class SessionOrganiser(PublicModel):
     def organiser(self):
         """The group, pillar or city; None for another organisation."""
         return self.themegroup or self.pillar or self.city
+
+    @property
+    def kind(self):
+        """Which of the four it is: themegroup, pillar, city or organisation."""
+        return next((kind for kind in ("themegroup", "pillar", "city") if getattr(self, kind)), "organisation")
+
+    @property
+    def spoken_name(self):
+        """The name as a list of organisers says it: Pijler Fysiek, Gemeente Schiedam, ZJO."""
+        party = self.organiser
+        return spoken_name(self.kind, str(party) if party else self.organisation, self.printed_name)
 
     @property
     def name(self):

@@ -24,7 +24,6 @@ class Organiser:
     url: str
     colour: str
     pillar_word: str
-    role: str
 
 
 @require_safe
@@ -59,21 +58,21 @@ def session(request, day, session):
 
 def _organiser(row, network_day):
     party = row.organiser
-    url = party.get_absolute_url() if party else ""
     colour, word = "", ""
-    name = row.name
     if row.themegroup:
         pillar = row.themegroup.pillar
         colour, word = (pillar.colour, pillar.name) if pillar else (NO_PILLAR, WORDS[NO_PILLAR])
     elif row.pillar:
         colour, word = row.pillar.colour, row.pillar.name
-        name = row.printed_name or f"Pijler {row.pillar.name}"
     elif row.city and row.role == row.Role.LEAD:
         colour, word = CITY, WORDS[CITY] if row.city_id == network_day.host_city_id else "Stad"
-    if row.city:
-        name = row.printed_name or f"Gemeente {row.city.name}"
-    now_called = row.themegroup.name if row.themegroup and row.themegroup.name != name else ""
-    return Organiser(name[:1].upper() + name[1:], now_called, url, colour, word, row.role)
+    return Organiser(
+        name=row.spoken_name,
+        now_called=row.themegroup.name if row.themegroup and row.themegroup.name != row.name else "",
+        url=party.get_absolute_url() if party else "",
+        colour=colour,
+        pillar_word=word,
+    )
 
 
 def _colours(organisers):

@@ -77,25 +77,26 @@ def test_timeslot_without_a_day_is_asked_for_its_day_only():
     assert list(refused.value.message_dict) == ["network_day"]
 
 
-def test_timeslots_stand_by_date_and_time_with_unknown_times_first_by_position():
+def test_timeslots_stand_by_date_and_time():
     day = NetworkDayFactory(starts_on=datetime.date(2025, 9, 25), ends_on=datetime.date(2025, 9, 26))
     for title, date, start, position in [
         ("tweede dag", 26, TEN, 1),
         ("elf", None, ELEVEN, 1),
         ("tien", 25, TEN, 9),
-        ("onbekend b", None, None, 3),
-        ("onbekend a", 25, None, 2),
     ]:
         date = datetime.date(2025, 9, date) if date else None
         TimeslotFactory(network_day=day, title=title, date=date, start_time=start, position=position)
 
-    assert [slot.title for slot in day.timeslots.in_order()] == [
-        "onbekend a",
-        "onbekend b",
-        "tien",
-        "elf",
-        "tweede dag",
-    ]
+    assert [slot.title for slot in day.timeslots.in_order()] == ["tien", "elf", "tweede dag"]
+
+
+def test_timeslots_of_a_day_with_an_unknown_time_stand_by_position():
+    day = NetworkDayFactory()
+    for title, start, position in [("middag", None, 3), ("ochtend", None, 1), ("samen", ELEVEN, 2)]:
+        TimeslotFactory(network_day=day, title=title, start_time=start, position=position)
+    TimeslotFactory(title="van een andere dag")
+
+    assert [slot.title for slot in day.timeslots.in_order()] == ["ochtend", "samen", "middag"]
 
 
 def test_timeslot_is_on_its_own_date_or_the_first_known_one():
