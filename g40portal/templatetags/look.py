@@ -58,6 +58,7 @@ class IconNode(template.Node):
         self.words = words
 
     def render(self, context):
+        """The icon that the page names."""
         return icon_markup(*(escape(word.resolve(context)) for word in self.words))
 
 
