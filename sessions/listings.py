@@ -118,7 +118,8 @@ class DayRow:
         """For whom it is, in what form, and how many days it takes when that is more than one."""
         count = len(self.day.all_dates)
         length = "" if count < 2 else "twee dagen" if count == 2 else f"{count} dagen"
-        return ", ".join(part for part in (self.day.kind, self.day.get_format_display(), length) if part)
+        form = "" if self.day.format == self.day.Format.UNKNOWN else self.day.get_format_display()
+        return ", ".join(part for part in (self.day.kind, form, length) if part)
 
     @property
     def facts(self):

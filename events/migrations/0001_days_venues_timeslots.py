@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=200, verbose_name='titel')),
                 ('slug', models.SlugField(help_text='Zoals 2025-06-04-schiedam. Een oud adres blijft naar deze dag wijzen.', max_length=100, unique=True, verbose_name='adres')),
                 ('audience', models.CharField(choices=[('executive', 'bestuurlijk'), ('official', 'ambtelijk')], default='executive', max_length=10, verbose_name='voor wie')),
-                ('format', models.CharField(choices=[('on_site', 'op locatie'), ('online', 'online'), ('hybrid', 'op locatie en online')], default='on_site', max_length=10, verbose_name='vorm')),
+                ('format', models.CharField(choices=[('on_site', 'op locatie'), ('online', 'online'), ('hybrid', 'op locatie en online'), ('unknown', 'onbekend')], default='on_site', max_length=10, verbose_name='vorm')),
                 ('starts_on', models.DateField(blank=True, help_text='Bij alleen een maand of jaar: de eerste dag daarvan.', null=True, verbose_name='eerste dag')),
                 ('ends_on', models.DateField(blank=True, help_text='Leeg bij een dag van één datum.', null=True, verbose_name='laatste dag')),
                 ('precision', models.CharField(choices=[('day', 'op de dag bekend'), ('month', 'alleen de maand bekend'), ('year', 'alleen het jaar bekend'), ('unknown', 'niets bekend')], default='day', max_length=10, verbose_name='datum')),

@@ -48,6 +48,7 @@ class NetworkDay(PublicModel):
         ON_SITE = "on_site", "op locatie"
         ONLINE = "online", "online"
         HYBRID = "hybrid", "op locatie en online"
+        UNKNOWN = "unknown", "onbekend"
 
     class Precision(models.TextChoices):
         DAY = "day", "op de dag bekend"
@@ -83,9 +84,7 @@ class NetworkDay(PublicModel):
     place = models.CharField(
         "plaats", max_length=100, blank=True, help_text="Als die anders heet dan de stad: Zaandam in Zaanstad."
     )
-    venue = models.ForeignKey(
-        Venue, models.PROTECT, related_name="days", null=True, blank=True, verbose_name="locatie"
-    )
+    venue = models.ForeignKey(Venue, models.PROTECT, related_name="days", null=True, blank=True, verbose_name="locatie")
     host = models.ForeignKey(
         Person, models.PROTECT, related_name="hosted_days", null=True, blank=True, verbose_name="gastheer of gastvrouw"
     )
@@ -226,9 +225,7 @@ class NetworkDay(PublicModel):
 class FormerDaySlug(PublicModel):
     """A slug that a day once had, and that still leads to it."""
 
-    network_day = models.ForeignKey(
-        NetworkDay, models.CASCADE, related_name="former_slugs", verbose_name="netwerkdag"
-    )
+    network_day = models.ForeignKey(NetworkDay, models.CASCADE, related_name="former_slugs", verbose_name="netwerkdag")
     slug = models.SlugField("vroeger adres", max_length=100, unique=True)
 
     class Meta:
@@ -252,9 +249,7 @@ class HeadCount(PublicModel):
         OPENING = "opening", "bij de opening"
         WHOLE_DAY = "whole_day", "over de hele dag"
 
-    network_day = models.ForeignKey(
-        NetworkDay, models.CASCADE, related_name="head_counts", verbose_name="netwerkdag"
-    )
+    network_day = models.ForeignKey(NetworkDay, models.CASCADE, related_name="head_counts", verbose_name="netwerkdag")
     moment = models.CharField("moment", max_length=10, choices=Moment)
     value = models.PositiveIntegerField("aantal")
     printed = models.CharField("zoals gedrukt", max_length=100, help_text="Zoals: tegen de 150.")
