@@ -1,6 +1,7 @@
 """The page of a network day in the admin: its timetable, its whole programme, and what is unwise in it."""
 
 from django.contrib import admin, messages
+from django.db.models import F
 from django.forms import Script
 from django.urls import reverse
 
@@ -38,6 +39,20 @@ class SessionInline(PublicTabularInline):
     select_related = ["timeslot", "room"]
     show_change_link = True
     can_delete = False
+
+    def get_queryset(self, request):
+        """List the sessions as the day runs, those without a slot last."""
+        return (
+            super()
+            .get_queryset(request)
+            .order_by(
+                F("timeslot__date").asc(nulls_first=True),
+                F("timeslot__start_time").asc(nulls_last=True),
+                F("timeslot__position").asc(nulls_last=True),
+                "position",
+                "number",
+            )
+        )
 
 
 @admin.register(NetworkDay)

@@ -194,10 +194,10 @@ def _clock(day):
 
 
 def _rows(markup):
-    body = markup.split("<tbody>")[1].split("</tbody>")[0]
+    [listed] = re.findall(r'<ul class="version-differences">(.*?)</ul>', markup, re.S)
     return [
-        [" ".join(strip_tags(cell).split()) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)]
-        for row in re.findall(r"<tr>.*?</tr>", body, re.S)
+        [" ".join(strip_tags(cell).split()) for cell in re.findall(r"<(?:strong|dd)>.*?</(?:strong|dd)>", row, re.S)]
+        for row in re.findall(r"<li>.*?</li>", listed, re.S)
     ]
 
 

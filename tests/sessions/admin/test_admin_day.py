@@ -349,3 +349,23 @@ def test_day_list_has_constant_queries(client, staff, django_assert_num_queries,
         page = client.get(LIST)
 
     assert page.context["cl"].result_count == rows
+
+
+def test_sessions_are_listed_as_the_day_runs(client, staff):
+    day = NetworkDayFactory()
+    late, early = (TimeslotFactory(network_day=day, start_time=datetime.time(hour)) for hour in (14, 9))
+    SessionFactory(network_day=day, title="Zonder tijdvak")
+    for title, slot, position in [("Vierde", late, 2), ("Derde", late, 1), ("Tweede", early, 2), ("Eerste", early, 1)]:
+        SessionFactory(network_day=day, timeslot=slot, position=position, title=title)
+
+    rows = client.get(page_of(day)).context["inline_admin_formsets"][1].formset.initial_forms
+
+    assert [row.instance.title for row in rows] == ["Eerste", "Tweede", "Derde", "Vierde", "Zonder tijdvak"]
+
+
+def test_errors_stand_before_the_programme(client, staff):
+    day = TimeslotFactory().network_day
+
+    page = client.post(page_of(day), opened(client, page_of(day)) | {"title": ""})
+
+    assert 0 < page.text.index("errornote") < page.text.index('id="programma"')

@@ -329,3 +329,12 @@ def test_upload_through_the_page_is_kept(client, staff):
     page = client.post(page_of(session), fields)
 
     assert (page.status_code, session.documents.get().file.name.endswith(".pdf")) == (302, True)
+
+
+@pytest.mark.parametrize(("status", "is_offered"), [("draft", True), ("confirmed", False)])
+def test_page_offers_to_delete_drafts_alone(client, staff, status, is_offered):
+    session = SessionFactory(status=status)
+
+    page = client.get(page_of(session))
+
+    assert (f"{LIST}{session.pk}/delete/" in page.text) is is_offered
