@@ -204,9 +204,10 @@ HEADS = (
 
 
 def rows(results):
-    """Return the table's rows: medians over the turns; of the first requests the mean and the slowest."""
+    """Return the table's rows: medians over the turns; of the first requests the mean and the spread."""
     for result in results:
-        first = f"{statistics.mean(result.first_ms):.1f} (at most {max(result.first_ms):.1f})"
+        spent = result.first_ms
+        first = f"{statistics.mean(spent):.1f} ({min(spent):.1f} to {max(spent):.1f})"
         for side, turns in (("portal", result.portal), ("constant page", result.constant)):
             ours = side == "portal"
             yield (
