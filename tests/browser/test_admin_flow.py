@@ -6,8 +6,8 @@ from django.utils.text import slugify
 from events.models import NetworkDay
 from sessions.models import Session
 from tests.admin_pages import secretariat
-from tests.browser.conftest import DESK
-from tests.factories import CityFactory, PersonFactory, PillarFactory, ThemeGroupFactory
+from tests.browser.conftest import DESK, axe_violations
+from tests.factories import CityFactory, PersonFactory, PillarFactory, ThemeGroupFactory, TimeslotFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -182,3 +182,29 @@ def test_new_person_is_made_in_a_window_of_its_own(open_page, address_book):
 
     assert [part.person.sort_name for part in Session.objects.get().contributions.all()] == ["Groot, Henri de"]
     assert page.problems == []
+
+
+def test_conflict_shows_both_versions_and_a_way_on(open_page, address_book):
+    day = TimeslotFactory(title="Inloop", network_day__introduction="Van u").network_day
+    page = open_page(f"/beheer/events/networkday/{day.pk}/change/")
+    sign_in(page)
+    page.fill("#id_title", "Mijn titel")
+    page.fill("#id_timeslots-0-title", "Mijn inloop")
+    for row, title in [(day, "Andermans titel"), (day.timeslots.get(), "Andermans inloop")]:
+        row.title = title
+        row.save()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan", exact=True).click()
+
+    conflicts = page.locator(".version-conflict")
+    shown = [" ".join(text.split()) for text in conflicts.locator("dd").all_inner_texts()]
+    violations = [*page.problems, *axe_violations(page)]
+    for box in conflicts.get_by_label("Ik heb de verschillen gezien; sla mijn versie op").all():
+        box.check()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Opslaan", exact=True).click()
+
+    assert shown == ["Mijn titel", "Andermans titel", "Mijn inloop", "Andermans inloop"]
+    assert violations == []
+    day.refresh_from_db()
+    assert (day.title, day.timeslots.get().title) == ("Mijn titel", "Mijn inloop")
