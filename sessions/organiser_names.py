@@ -1,15 +1,17 @@
 """How a list of organisers names a group, a pillar, a city or an organisation. Plain text in and out."""
 
-KIND_WORDS = {"pillar": "pijler", "city": "gemeente"}
-
 
 def spoken_name(kind, name, printed_name=""):
     """Return the name that the programme printed, or else the present one, with its kind where that is not in it.
 
     `kind` is "themegroup", "pillar", "city" or "organisation": "Pijler Fysiek", "Gemeente Schiedam", "ZJO".
     """
-    spoken = printed_name or name
-    word = KIND_WORDS.get(kind, "")
-    if word not in spoken.casefold():
-        spoken = f"{word} {spoken}"
+    if kind == "city":
+        spoken = printed_name or f"Gemeente {name}"
+    elif kind == "pillar":
+        # "Economie & Werk" alone would not say that it is a pillar; "Sociale Pijler" does.
+        spoken = printed_name or name
+        spoken = spoken if "pijler" in spoken.casefold() else f"Pijler {spoken}"
+    else:
+        spoken = printed_name or name
     return spoken[:1].upper() + spoken[1:]

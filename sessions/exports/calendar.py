@@ -183,14 +183,8 @@ def _session_place(session):
     return ", ".join(part for part in [session.room.name if session.room else "", _day_place(day)] if part)
 
 
-def _organiser(organiser):
-    """An organiser as people know it: the name of a pillar or city alone would not say what it is."""
-    kind = "Pijler " if organiser.pillar else "Gemeente " if organiser.city else ""
-    return organiser.printed_name or f"{kind}{organiser.name}"
-
-
 def _session_description(session):
-    organisers = "; ".join(_organiser(organiser) for organiser in session.organisers.all())
+    organisers = "; ".join(organiser.spoken_name for organiser in session.organisers.all())
     lines = [
         session.title if session.plain_title != without_soft_hyphens(session.title) else "",
         session.teaser,

@@ -10,6 +10,7 @@ import json
 from django.conf import settings
 from django.urls import reverse
 
+from events.models import NetworkDay
 from g40portal.dutch import without_soft_hyphens
 from sessions.models import SessionDocument
 
@@ -32,7 +33,7 @@ def _day(day):
         "slug": day.slug,
         "title": day.title,
         "audience": day.audience,
-        "format": day.format,
+        "format": None if day.format == NetworkDay.Format.UNKNOWN else day.format,
         "status": day.status,
         "date_precision": day.precision,
         "starts_on": _iso(day.starts_on),

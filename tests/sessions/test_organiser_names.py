@@ -14,6 +14,7 @@ from sessions.organiser_names import spoken_name
         ("pillar", "Sociaal", "Sociale Pijler", "Sociale Pijler"),
         ("city", "Schiedam", "", "Gemeente Schiedam"),
         ("city", "Schiedam", "gemeente Schiedam", "Gemeente Schiedam"),
+        ("city", "Ede", "stad Ede", "Stad Ede"),
         ("themegroup", "ZJO", "", "ZJO"),
         ("themegroup", "Armoede en schulden", "Armoede en Schuldhulpverlening", "Armoede en Schuldhulpverlening"),
         ("organisation", "de Stroomversnelling", "", "De Stroomversnelling"),
