@@ -32,9 +32,7 @@ class NetworkDayQuerySet(PublicQuerySet):
 
     def for_page(self):
         """Days with all that the head of their own page prints, in one query."""
-        return self.select_related(
-            "host_city", "venue", "host", "host__city", "chair", "chair__city", "next_day", "next_day__host_city"
-        )
+        return self.select_related("host_city", "venue", "host", "chair", "next_day", "next_day__host_city")
 
 
 class NetworkDay(PublicModel):

@@ -120,6 +120,13 @@ def test_page_with_a_form_is_not_kept_for_a_visitor_who_has_its_cookie_already()
     assert len(kept_pages.store) == 0
 
 
+def test_page_with_a_token_is_not_kept_even_when_nothing_sets_its_cookie(client, settings):
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "csrf" not in name]
+
+    assert client.get("/formulier/").content != client.get("/formulier/").content
+    assert len(kept_pages.store) == 0
+
+
 def test_kept_page_sets_no_cookie_and_names_what_it_depends_on(client):
     answer = client.get("/gewoon/")
 
