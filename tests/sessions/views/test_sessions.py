@@ -72,13 +72,22 @@ def test_session_page_prints_what_is_known(client, session):
     assert 'href="/netwerkdagen/dag/sessies/warmte.ics"' in page
 
 
+def test_session_elsewhere_is_not_said_to_be_in_the_venue(client, session, day):
+    Session.objects.update(other_place="Jenevermuseum")
+
+    page = client.get(ADDRESS).text
+
+    assert "Jenevermuseum, Schiedam" in page
+    assert day.venue.name not in page
+
+
 def test_session_page_of_a_renamed_group_says_what_it_is_called_now(client, session):
     group = ThemeGroupFactory(name="Armoede en schulden")
     SessionOrganiserFactory(session=session, themegroup=group, printed_name="Armoede en Schuldhulpverlening")
 
     page = client.get(ADDRESS).text
 
-    assert "Nu bekend als" in page
+    assert "Naam op deze site" in page
     assert "Armoede en schulden" in page
 
 
