@@ -14,6 +14,9 @@ from sessions.organiser_names import spoken_name
 NO_PILLAR = "ovg"
 CITY = "stad"
 WORDS = {NO_PILLAR: "Overige themagroepen", CITY: "Gaststad"}
+OTHER_CITY = "Stad"
+LAST = 1000
+"""After every pillar, in the filter."""
 SERVICE_KINDS = frozenset({"arrival", "break", "changeover", "reception", "closing"})
 
 STATUS = {
@@ -70,9 +73,12 @@ class OrganiserRow(NamedTuple):
     group_name: str | None
     group_abbreviation: str | None
     group_colour: str | None
+    group_pillar_name: str | None
+    group_pillar_position: int | None
     pillar_slug: str | None
     pillar_name: str | None
     pillar_colour: str | None
+    pillar_position: int | None
     city_slug: str | None
     city_name: str | None
 
@@ -83,8 +89,6 @@ class DayFacts(NamedTuple):
     url: str
     dates: tuple
     host_city_slug: str | None
-    pillar_names: dict
-    """Colour token to name, in the order of the pillars."""
 
 
 @dataclass(slots=True)
@@ -96,11 +100,12 @@ class Chip:
     url: str
     group_slug: str
     colour: str
+    word: str
+    """The word that stands beside the colour's shape."""
+    order: int
+    """The place of that colour in the filter."""
     counts: bool
     """Whether it gives the session its colour: a city that merely joins a group does not."""
-
-    # See Card.
-    __getitem__ = object.__getattribute__
 
 
 @dataclass(slots=True)
@@ -125,9 +130,6 @@ class Card:
     is_cancelled: bool
     is_picked: bool
     position: int
-
-    # A template asks for items first, and a refusal costs it more than all the rest of the look-up.
-    __getitem__ = object.__getattribute__
 
 
 @dataclass(slots=True)
@@ -231,19 +233,21 @@ def build(day, slots, sessions, organisers, *, group="", picked=frozenset()):
     tree = [_slot(slot, cards.get(slot.id, [])) for slot in slots]
     dates = _dates(day, tree)
     begins, ends = _span(tree)
-    colours = {colour for slot in tree for card in slot.cards for colour, _ in card.pillars}
     return Agenda(
         dates=dates,
         unplaced=sorted(cards.get(None, []), key=_card_order),
         groups=sorted(groups.items(), key=lambda item: item[1].casefold()),
-        pillars=[(colour, word) for colour, word in _words(day).items() if colour in colours],
+        pillars=_filter_of(card for slot in tree for card in slot.cards),
         begins=begins,
         ends=ends,
     )
 
 
-def _words(day):
-    return day.pillar_names | WORDS
+def _filter_of(cards):
+    """The colours that the filter offers, in the order of the pillars: (colour, word)."""
+    chips = [chip for card in cards for chip in card.chips if chip.counts]
+    found = {(chip.order, chip.colour): "Gaststad" if chip.colour == CITY else chip.word for chip in chips}
+    return [(colour, found[order, colour]) for order, colour in sorted(found)]
 
 
 def _chips_by_session(day, organisers):
@@ -256,20 +260,23 @@ def _chips_by_session(day, organisers):
 def _chip(day, row):
     if row.group_slug:
         name = spoken_name("themegroup", row.group_abbreviation or row.group_name, row.printed_name)
+        pillar = (row.group_colour, row.group_pillar_name, row.group_pillar_position)
+        colour, word, order = pillar if row.group_colour else (NO_PILLAR, WORDS[NO_PILLAR], LAST - 1)
         url = f"/themagroepen/{row.group_slug}/"
-        return Chip(name, row.group_name, url, row.group_slug, row.group_colour or NO_PILLAR, counts=True)
+        return Chip(name, row.group_name, url, row.group_slug, colour, word, order, counts=True)
     if row.pillar_slug:
         name = spoken_name("pillar", row.pillar_name, row.printed_name)
-        return Chip(name, name, f"/pijlers/{row.pillar_slug}/", "", row.pillar_colour, counts=True)
+        url = f"/pijlers/{row.pillar_slug}/"
+        return Chip(name, name, url, "", row.pillar_colour, row.pillar_name, row.pillar_position, counts=True)
     if row.city_slug:
         name = spoken_name("city", row.city_name, row.printed_name)
-        return Chip(name, name, f"/steden/{row.city_slug}/", "", CITY, counts=row.role == "lead")
-    return Chip(row.organisation, row.organisation, "", "", "", counts=False)
+        word = WORDS[CITY] if row.city_slug == day.host_city_slug else OTHER_CITY
+        return Chip(name, name, f"/steden/{row.city_slug}/", "", CITY, word, LAST, counts=row.role == "lead")
+    return Chip(row.organisation, row.organisation, "", "", "", "", LAST, counts=False)
 
 
 def _card(day, row, slot, chips, picked):
-    colours = list(dict.fromkeys(chip.colour for chip in chips if chip.counts))
-    words = _words(day)
+    pillars = {chip.colour: chip.word for chip in chips if chip.counts}
     begin, end = _times(row, slot)
     is_plenary = row.type == "plenary"
     icon, word = STATUS.get(row.status) or (MEMBERS_ONLY if row.access == "members_only" else ("", ""))
@@ -286,8 +293,8 @@ def _card(day, row, slot, chips, picked):
         begin=begin,
         end=end,
         hours=hours(begin, end),
-        pillars=[(colour, _city_word(day, chips) if colour == CITY else words[colour]) for colour in colours],
-        css=_css(colours),
+        pillars=list(pillars.items()),
+        css=_css(list(pillars)),
         chips=chips,
         place=place,
         status_icon=icon,
@@ -297,10 +304,6 @@ def _card(day, row, slot, chips, picked):
         is_picked=row.number in picked,
         position=row.position,
     )
-
-
-def _city_word(day, chips):
-    return WORDS[CITY] if any(chip.url == f"/steden/{day.host_city_slug}/" for chip in chips) else "Stad"
 
 
 def _css(colours):

@@ -25,4 +25,5 @@ urlpatterns = [
     path("themagroepen/<slug:slug>/agenda.ics", views.themegroup_ics, name="themegroup-ics"),
     path("pijlers/<slug:slug>/", views.pillar, name="pillar"),
     path("steden/<slug:slug>/", views.city, name="city"),
+    path("zoeken/", views.search, name="search"),
 ]

@@ -33,9 +33,12 @@ class SessionOrganiserQuerySet(PublicQuerySet):
             "themegroup__name",
             "themegroup__abbreviation",
             "themegroup__pillar__colour",
+            "themegroup__pillar__name",
+            "themegroup__pillar__position",
             "pillar__slug",
             "pillar__name",
             "pillar__colour",
+            "pillar__position",
             "city__slug",
             "city__name",
         )

@@ -5,6 +5,7 @@ from sessions.views.days import day, my_programme
 from sessions.views.documents import session_document
 from sessions.views.groups import city, pillar, themegroup, themegroup_list
 from sessions.views.home import day_list, home, sitemap
+from sessions.views.search import search
 from sessions.views.sessions import session
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "my_programme",
     "my_programme_ics",
     "pillar",
+    "search",
     "session",
     "session_document",
     "session_ics",

@@ -14,7 +14,6 @@ from sessions import agenda
 from sessions.models import Session, SessionOrganiser
 from sessions.now import now_and_next
 from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
-from themegroups.models import Pillar
 
 
 @require_safe
@@ -46,7 +45,6 @@ def _agenda(request, network_day, **options):
         url=network_day.get_absolute_url(),
         dates=tuple(network_day.all_dates),
         host_city_slug=network_day.host_city.slug if network_day.host_city else None,
-        pillar_names=dict(Pillar.objects.values_list("colour", "name")),
     )
     sessions = Session.objects.visible_to(request.user).filter(network_day=network_day)
     organisers = SessionOrganiser.objects.filter(session__network_day=network_day)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from g40portal import until
 from g40portal.kept_pages import keep
-from sessions.agenda import CITY, NO_PILLAR, WORDS
+from sessions.agenda import CITY, NO_PILLAR, OTHER_CITY, WORDS
 from sessions.models import Session, SessionDocument, SessionOrganiser
 from sessions.views.lookup import follows_moves, visible_session
 
@@ -65,7 +65,7 @@ def _organiser(row, network_day):
     elif row.pillar:
         colour, word = row.pillar.colour, row.pillar.name
     elif row.city and row.role == row.Role.LEAD:
-        colour, word = CITY, WORDS[CITY] if row.city_id == network_day.host_city_id else "Stad"
+        colour, word = CITY, WORDS[CITY] if row.city_id == network_day.host_city_id else OTHER_CITY
     return Organiser(
         name=row.spoken_name,
         now_called=row.themegroup.name if row.themegroup and row.themegroup.name != row.name else "",

@@ -15,7 +15,6 @@ DAY = agenda.DayFacts(
     url="/netwerkdagen/d/",
     dates=(datetime.date(2025, 6, 4),),
     host_city_slug="schiedam",
-    pillar_names={"econ": "Economie en werk", "soc": "Sociaal", "fys": "Fysiek"},
 )
 
 
@@ -54,9 +53,20 @@ def organiser(session_id, **changes):
     )
 
 
+PILLARS = {"econ": ("Economie en werk", 1), "soc": ("Sociaal", 2), "fys": ("Fysiek", 3), None: (None, None)}
+
+
 def group(session_id, name, colour, **changes):
+    pillar_name, position = PILLARS[colour]
     return organiser(
-        session_id, group_slug=name.lower(), group_name=name, group_abbreviation="", group_colour=colour, **changes
+        session_id,
+        group_slug=name.lower(),
+        group_name=name,
+        group_abbreviation="",
+        group_colour=colour,
+        group_pillar_name=pillar_name,
+        group_pillar_position=position,
+        **changes,
     )
 
 
@@ -207,6 +217,23 @@ def test_organiser_bears_the_name_that_the_programme_printed():
 
     assert [(chip.name, chip.full_name, chip.url) for chip in card.chips] == [
         ("Armoede en Schuldhulpverlening", "Armoede", "/themagroepen/armoede/")
+    ]
+
+
+def test_filter_offers_the_colours_that_stand_in_the_agenda_in_the_order_of_the_pillars():
+    sessions = [session(number, 1) for number in (1, 2, 3, 4)]
+    organisers = [
+        organiser(1, city_slug="delft", city_name="Delft"),
+        group(2, "Europa", None),
+        group(3, "ZJO", "soc"),
+        group(4, "MKB", "econ"),
+    ]
+
+    assert agenda.build(DAY, [slot(1)], sessions, organisers).pillars == [
+        ("econ", "Economie en werk"),
+        ("soc", "Sociaal"),
+        ("ovg", "Overige themagroepen"),
+        ("stad", "Gaststad"),
     ]
 
 

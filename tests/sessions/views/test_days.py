@@ -46,8 +46,8 @@ def make_programme(slots, sessions):
 def test_agenda_has_constant_queries(client, django_assert_num_queries, address, slots, sessions):
     make_programme(slots, sessions)
 
-    # The revision, the day, its pillars, slots, sessions, organisers and head counts.
-    with django_assert_num_queries(7):
+    # The revision, the day, its slots, sessions, organisers and head counts.
+    with django_assert_num_queries(6):
         page = client.get(address)
 
     assert page.text.count('id="tijdvak-') == slots
