@@ -1,5 +1,7 @@
 """Markdown as people of the secretariat write it, made into HTML that cannot do anything."""
 
+import functools
+
 import nh3
 from markdown_it import MarkdownIt
 
@@ -10,6 +12,7 @@ MOST_NESTING = 20
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "maxNesting": MOST_NESTING})
 
 
+@functools.lru_cache(maxsize=256)
 def render_markdown(text):
     """Return the HTML of a Markdown text: headings from h3 down, links to http(s) and mail only, no raw HTML."""
     html = _markdown.render(text[:MOST_CHARACTERS])

@@ -170,6 +170,11 @@ class Slot:
     """In a personal selection: there was something to choose here, and nothing was chosen."""
 
     @property
+    def from_to(self):
+        """Between which times something is on, as the page's script compares them: 09:15."""
+        return f"{self.first:%H:%M}", f"{self.last:%H:%M}"
+
+    @property
     def cards(self):
         """All its sessions, in order."""
         return [card for row in self.rows for card in row.cards]
@@ -182,6 +187,11 @@ class Date:
     date: datetime.date | None
     heading: str
     slots: list
+
+    @property
+    def iso(self):
+        """The date as HTML's attributes take it, or nothing."""
+        return self.date.isoformat() if self.date else ""
 
 
 @dataclass(slots=True)
@@ -414,34 +424,3 @@ def _in_order_with_overlaps(slots):
 def _span(slots):
     known = [time for slot in slots for time in (slot.first, slot.last) if time]
     return min(known, default=None), max(known, default=None)
-
-
-def only_chosen(tree):
-    """Return the agenda with its plenary and service slots whole, and of the choices only those picked.
-
-    A slot in which something could be chosen but nothing was stays, empty, so that the page can say so.
-    """
-    for slot in tree.slots:
-        slot.is_open_choice = bool(slot.cards) and not any(card.is_plenary or card.is_picked for card in slot.cards)
-        for row in slot.rows:
-            row.cards = [card for card in row.cards if card.is_plenary or card.is_picked]
-        slot.rows = [row for row in slot.rows if row.cards]
-    tree.unplaced = [card for card in tree.unplaced if card.is_picked]
-    return tree
-
-
-def clashes(tree):
-    """Return the pairs of chosen sessions that are on at the same time."""
-    pairs = []
-    for date in tree.dates:
-        cards = [card for slot in date.slots for card in slot.cards if card.is_picked and card.begin]
-        for index, one in enumerate(cards):
-            pairs += [(one, other) for other in cards[index + 1 :] if _overlap(one, other)]
-    return pairs
-
-
-def _overlap(one, other):
-    if one.begin == other.begin:
-        return True
-    first, second = sorted((one, other), key=lambda card: card.begin)
-    return first.end is not None and second.begin < first.end

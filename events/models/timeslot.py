@@ -28,7 +28,7 @@ class TimeslotQuerySet(PublicQuerySet):
 
     def agenda_rows(self):
         """What the agenda prints of a slot, as plain tuples (sessions.agenda.SlotRow), in one query."""
-        return self.order_by("position").values_list(
+        return self.order_by().values_list(
             "id", "date", "start_time", "end_time", "title", "slug", "kind", "note", "position"
         )
 

@@ -26,6 +26,12 @@ class SessionQuerySet(PublicQuerySet):
         """Published sessions for all, drafts as well for staff."""
         return self.all() if user.is_active and user.is_staff else self.published()
 
+    def of_visible_day(self, day, user):
+        """The sessions of a day that the visitor may see, of those the ones that he may see: drafts for staff alone."""
+        sessions = self.filter(network_day=day)
+        is_staff = user.is_active and user.is_staff
+        return sessions if is_staff else sessions.exclude(status=Session.Status.DRAFT)
+
     def in_order(self):
         """As they stand within their slot."""
         return self.order_by("position", "number")
@@ -92,7 +98,7 @@ class SessionQuerySet(PublicQuerySet):
 
     def agenda_rows(self):
         """What the agenda prints of a session, as plain tuples (sessions.agenda.SessionRow), in one query."""
-        return self.order_by("position", "number").values_list(
+        return self.order_by().values_list(
             "id",
             "timeslot_id",
             "number",

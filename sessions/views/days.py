@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from events.models import NetworkDay
 from g40portal import until
 from g40portal.kept_pages import keep
-from sessions import agenda
+from sessions import agenda, personal_programme
 from sessions.models import Session, SessionOrganiser
 from sessions.now import now_and_next
 from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
@@ -34,9 +34,9 @@ def my_programme(request, day):
     """The plenary parts of a day and the sessions that the address chooses: `?s=3&s=7`."""
     numbers = chosen_numbers(request)
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
-    tree = agenda.only_chosen(_agenda(request, network_day, picked=numbers))
+    tree = personal_programme.only_chosen(_agenda(request, network_day, picked=numbers))
     query = urlencode([("s", number) for number in sorted(numbers)])
-    clashes = agenda.clashes(tree)
+    clashes = personal_programme.clashes(tree)
     return _render(request, "sessions/my_programme.html", network_day, tree, clashes=clashes, query=query)
 
 
@@ -46,7 +46,7 @@ def _agenda(request, network_day, **options):
         dates=tuple(network_day.all_dates),
         host_city_slug=network_day.host_city.slug if network_day.host_city else None,
     )
-    sessions = Session.objects.visible_to(request.user).filter(network_day=network_day)
+    sessions = Session.objects.of_visible_day(network_day, request.user)
     organisers = SessionOrganiser.objects.filter(session__network_day=network_day)
     return agenda.build(
         facts,
@@ -60,14 +60,16 @@ def _agenda(request, network_day, **options):
 def _render(request, template, network_day, tree, **context):
     moment = timezone.localtime()
     is_today = moment.date() in network_day.all_dates
+    url = network_day.get_absolute_url()
     context |= {
         "section": "days",
         "day": network_day,
+        "url": url,
         "agenda": tree,
         "is_past": network_day.last_date is not None and network_day.last_date < moment.date(),
         "now": _mark_now(tree, moment) if is_today else None,
         "today": moment.date(),
-        "canonical": f"{settings.SITE_URL}{network_day.get_absolute_url()}",
+        "canonical": f"{settings.SITE_URL}{url}",
         "next_day": _next_day(request, network_day),
         "head_counts": list(network_day.head_counts.all()),
     }

@@ -251,33 +251,3 @@ def test_session_without_a_slot_stands_apart():
     tree = agenda.build(DAY, [slot(1)], [session(1, None)], [])
 
     assert ([card.number for card in tree.cards], [card.number for card in tree.unplaced]) == ([], [1])
-
-
-def test_only_chosen_keeps_choices_and_plenary_parts_and_every_slot():
-    sessions = [session(1, 1), session(2, 1), session(3, 2, type="plenary"), session(4, None)]
-
-    tree = agenda.only_chosen(agenda.build(DAY, [slot(1), slot(2)], sessions, [], picked=frozenset({2})))
-
-    assert [card.number for card in tree.cards] == [2, 3]
-    assert [each.slug for each in tree.slots] == ["slot-1", "slot-2"]
-    assert tree.unplaced == []
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "clash"),
-    [
-        (("10.00", "11.00"), ("10.30", "11.30"), True),
-        (("10.00", "11.00"), ("11.00", "12.00"), False),
-        (("10.00", None), ("10.00", None), True),
-        (("10.00", None), ("11.00", None), False),
-    ],
-)
-def test_clashes_name_two_choices_at_the_same_time(first, second, clash):
-    rows = [
-        session(number, 1, start=t(begin), end=end and t(end))
-        for number, (begin, end) in enumerate([first, second], start=1)
-    ]
-
-    tree = agenda.build(DAY, [slot(1)], rows, [], picked=frozenset({1, 2}))
-
-    assert [(one.number, other.number) for one, other in agenda.clashes(tree)] == ([(1, 2)] if clash else [])
