@@ -1,0 +1,1 @@
+"""Finding days, sessions, groups, pillars, cities and people by a word."""
