@@ -300,10 +300,17 @@ def _other_name(row):
 
 
 def session_count(rows):
-    """Write how many sessions there were, and how many of them together with others: 6, waarvan 1 samen."""
+    """Write how many sessions there were, and how many of them together with others.
+
+    6; 6, waarvan 1 samen met anderen; 3, alle samen met anderen; 1, samen met anderen.
+    """
     counted = [row for row in rows if row.counts]
     joint = sum(bool(row.others) for row in counted)
-    return f"{len(counted)}, waarvan {joint} samen" if joint else str(len(counted))
+    if not joint:
+        return str(len(counted))
+    if joint < len(counted):
+        return f"{len(counted)}, waarvan {joint} samen met anderen"
+    return "1, samen met anderen" if joint == 1 else f"{joint}, alle samen met anderen"
 
 
 def latest_first(documents):

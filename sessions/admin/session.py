@@ -14,7 +14,7 @@ from django.urls import path, reverse
 
 from events.models import NetworkDay, Room, Timeslot
 from g40portal.admin import PublicModelAdmin, PublicTabularInline
-from g40portal.admin_forms import PublicForm, PublicFormSet
+from g40portal.admin_forms import PublicForm, PublicFormSet, row_number
 from sessions import actions
 from sessions.models import Contribution, Session, SessionDocument, SessionOrganiser
 from sessions.views.documents import send
@@ -159,7 +159,8 @@ class DayFilter(admin.SimpleListFilter):
         return [(day.pk, str(day)) for day in NetworkDay.objects.with_place().in_order()]
 
     def queryset(self, request, queryset):
-        return queryset.filter(network_day=self.value()) if (self.value() or "").isdigit() else queryset
+        day = row_number(self.value())
+        return queryset if day is None else queryset.filter(network_day=day)
 
 
 @admin.register(Session)
@@ -195,7 +196,7 @@ class SessionAdmin(PublicModelAdmin):
         ),
         ("Adres en vervolg", {"fields": ["slug", "follow_up_to"], "classes": ["collapse"]}),
     ]
-    list_display = ["__str__", "network_day", "timeslot", "type", "status"]
+    list_display = ["titled", "network_day", "timeslot", "type", "status"]
     list_filter = [DayFilter, "status", "type", "access"]
     list_select_related = ["network_day__host_city", "timeslot"]
     search_fields = [
@@ -210,6 +211,11 @@ class SessionAdmin(PublicModelAdmin):
     inlines = [OrganiserInline, ContributionInline, DocumentInline]
     actions = ["confirm", "cancel", "make_draft"]
 
+    @admin.display(description="sessie", ordering="title")
+    def titled(self, session):
+        """The title alone: the day has a column of its own."""
+        return session.plain_title
+
     def get_queryset(self, request):
         """Fetch sessions with the day and slot that name their place."""
         return super().get_queryset(request).select_related("network_day__host_city", "timeslot")
@@ -221,7 +227,9 @@ class SessionAdmin(PublicModelAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Offer only slots and rooms of the session's own day."""
         form = super().get_form(request, obj, change=change, **kwargs)
-        day = obj.network_day_id if obj else _number(request.POST.get("network_day") or request.GET.get("network_day"))
+        day = (
+            obj.network_day_id if obj else row_number(request.POST.get("network_day") or request.GET.get("network_day"))
+        )
         fields = form.base_fields
         if "timeslot" in fields:
             fields["timeslot"].queryset = Timeslot.objects.filter(network_day=day).in_order()
@@ -235,7 +243,7 @@ class SessionAdmin(PublicModelAdmin):
     def get_changeform_initial_data(self, request):
         """Propose the next free position in the slot that was asked for."""
         initial = super().get_changeform_initial_data(request)
-        day, slot = _number(initial.get("network_day")), _number(initial.get("timeslot"))
+        day, slot = row_number(initial.get("network_day")), row_number(initial.get("timeslot"))
         if day:
             siblings = Session.objects.filter(network_day=day, timeslot=slot)
             initial["position"] = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
@@ -333,8 +341,3 @@ class SessionAdmin(PublicModelAdmin):
                 changed += 1
         word = "sessie is" if changed == 1 else "sessies zijn"
         messages.success(request, f"{changed} {word} nu {status.label}.")
-
-
-def _number(text):
-    text = str(text or "")
-    return int(text) if text.isascii() and text.isdigit() else None

@@ -63,7 +63,9 @@ def test_load_demo_raises_the_revision():
 def test_load_demo_in_production_makes_no_account(settings):
     settings.DEBUG = False
 
-    assert load_demo() == LOADED + "Maak een account met: python manage.py createsuperuser\n"
+    assert load_demo() == LOADED + (
+        "Maak een account met: python manage.py createsuperuser. De groep Secretariaat staat klaar.\n"
+    )
 
     assert not get_user_model().objects.exists()
 

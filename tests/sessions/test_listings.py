@@ -245,8 +245,10 @@ def test_session_count_tells_joint_ones_and_leaves_out_drafts_and_cancelled_ones
         SessionRow(session(Status.CANCELLED), ["Woningmarkt"], ""),
     ]
 
-    assert session_count(rows) == "2, waarvan 1 samen"
+    assert session_count(rows) == "2, waarvan 1 samen met anderen"
     assert session_count(rows[1:]) == "1"
+    assert session_count(rows[:1]) == "1, samen met anderen"
+    assert session_count([rows[0], rows[0]]) == "2, alle samen met anderen"
 
 
 def test_documents_and_names_stand_by_date_and_then_in_dutch_order():

@@ -60,10 +60,11 @@ class Command(BaseCommand):
         else:
             load_facts()
             self.stdout.write(f"Geladen: {NetworkDay.objects.count()} netwerkdagen en wat erbij hoort.")
+        secretariat_group()
         if settings.DEBUG:
             self.offer_accounts()
         else:
-            self.stdout.write("Maak een account met: python manage.py createsuperuser")
+            self.stdout.write(f"Maak een account met: python manage.py createsuperuser. De groep {GROUP} staat klaar.")
 
     def offer_accounts(self):
         """Make the demo accounts where nobody has an account yet, and print those that are there."""

@@ -59,7 +59,7 @@ def test_themegroup_has_constant_queries(client, django_assert_num_queries, rows
     with django_assert_num_queries(8):
         page = client.get("/themagroepen/groep/").text
 
-    assert f"{rows}, waarvan {rows} samen" in page
+    assert {1: "1, samen met anderen", 30: "30, alle samen met anderen"}[rows] in page
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -202,9 +202,9 @@ def test_themegroup_lists_its_sessions_by_year_and_counts_a_joint_one(client):
         "Schiedam, ronde 1, samen met Woningmarkt",
         "Schiedam, onder de naam Oude naam",
     ]
-    assert "<dt>Sessies</dt><dd>2, waarvan 1 samen</dd>" in page
+    assert "<dt>Sessies</dt><dd>2, waarvan 1 samen met anderen</dd>" in page
     assert f"samen met {group.name}" in others_page
-    assert "<dt>Sessies</dt><dd>2, waarvan 1 samen</dd>" in others_page
+    assert "<dt>Sessies</dt><dd>2, waarvan 1 samen met anderen</dd>" in others_page
 
 
 def test_sessions_of_a_day_stand_in_the_order_of_its_timetable(client):
