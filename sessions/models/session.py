@@ -235,7 +235,8 @@ class Session(PublicModel):
         ]
 
     def __str__(self):
-        return self.plain_title
+        # Many days have an "Opening": the day tells them apart where the admin offers them.
+        return f"{self.plain_title} ({self.network_day})"
 
     def natural_key(self):
         return (*self.network_day.natural_key(), self.slug)
