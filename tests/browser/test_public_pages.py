@@ -24,6 +24,11 @@ PAGES = [
     "/steden/delft/",
     "/toegankelijkheid/",
     "/privacy/",
+    "/zoeken/",
+    "/zoeken/?q=armoede",
+    "/zoeken/?q=Schidam",
+    "/zoeken/?q=qwertyuiop",
+    "/zoeken/?q=a%07b",
     "/bestaat-niet/",
 ]
 NARROWEST = 320
@@ -101,6 +106,21 @@ def test_public_pages_work_without_javascript(open_page):
     page.get_by_role("link", name="Zonder datum").click()
 
     assert page.url.endswith("/netwerkdagen/#jaar-onbekend")
+    assert page.problems == []
+
+
+@pytest.mark.usefixtures("_facts")
+def test_search_by_a_word_leads_to_the_session_without_javascript(open_page):
+    page = open_page("/", PHONE, javascript=False)
+
+    page.get_by_text("Menu").click()
+    page.get_by_role("link", name="Zoeken").click()
+    page.get_by_role("searchbox", name="Waar zoekt u naar?").fill("milikofski")
+    page.get_by_role("button", name="Zoek").click()
+    expect(page.get_by_role("searchbox")).to_have_value("milikofski")
+    page.get_by_role("listitem").filter(has_text="Met Floor Milikowski").get_by_role("link").click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Koppeling stedelijke ontwikkeling")
     assert page.problems == []
 
 
