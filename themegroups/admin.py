@@ -108,6 +108,27 @@ class ThemeGroupAdmin(PublicModelAdmin):
     inlines = [MembershipInline, LeadCityInline, NameInline, DocumentInline]
 
 
+@admin.register(GroupDocument)
+class GroupDocumentAdmin(PublicModelAdmin):
+    """Papers, those of the network itself among them; a group's or pillar's stand on its own page as well."""
+
+    fieldsets = [
+        (None, {"fields": ["title", "kind", "date", "url"]}),
+        (
+            "Van wie",
+            {
+                "fields": ["themegroup", "pillar", "of_network"],
+                "description": "Precies één: een themagroep, een pijler of het netwerk zelf.",
+            },
+        ),
+    ]
+    list_display = ["title", "kind", "date", "themegroup", "pillar", "of_network"]
+    list_filter = ["kind", "of_network", "pillar"]
+    list_select_related = ["themegroup", "pillar"]
+    search_fields = ["title", "themegroup__name"]
+    autocomplete_fields = ["themegroup"]
+
+
 @admin.register(Person)
 class PersonAdmin(PublicModelAdmin):
     """The address book of the network."""
@@ -130,6 +151,10 @@ class PersonAdmin(PublicModelAdmin):
     autocomplete_fields = ["city"]
     raw_id_fields = ["user"]
     inlines = [PersonMembershipInline]
+
+    def get_readonly_fields(self, request, obj=None):
+        """Let only who may see accounts tie one to a person: the form tells whose a number is."""
+        return [] if request.user.has_perm("auth.view_user") else ["user"]
 
 
 @admin.register(Membership)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from g40portal.kept_pages import keep
 from sessions import agenda, listings
 from sessions.models import Session, SessionOrganiser
-from themegroups.models import City, Pillar, ThemeGroup
+from themegroups.models import City, GroupDocument, Pillar, ThemeGroup
 
 
 @require_safe
@@ -19,6 +19,7 @@ def themegroup_list(request):
     context = {
         "pillars": listings.by_pillar(group for group in groups if not group.is_former),
         "former": [group for group in groups if group.is_former],
+        "documents": GroupDocument.objects.of_the_network(),
         "section": "groups",
     }
     return render(request, "sessions/themegroup_list.html", context)

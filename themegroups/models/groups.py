@@ -55,9 +55,7 @@ class ThemeGroupQuerySet(PublicQuerySet):
 
     def in_order(self):
         """Groups by pillar, those without a pillar last, each in Dutch order."""
-        return self.select_related("pillar").order_by(
-            F("pillar__position").asc(nulls_last=True), Lower("sort_name")
-        )
+        return self.select_related("pillar").order_by(F("pillar__position").asc(nulls_last=True), Lower("sort_name"))
 
     def active(self):
         """Groups that have not gone on under another group."""
@@ -245,12 +243,18 @@ class LeadCity(PublicModel):
 
 
 class GroupDocumentQuerySet(PublicQuerySet):
+    def of_the_network(self):
+        """The papers of the network itself, the latest first."""
+        return self.filter(of_network=True).order_by("-date", "title")
+
     def get_by_natural_key(self, kind_of_group, slug, title):
+        if kind_of_group == "network":
+            return self.get(of_network=True, title=title)
         return self.get(**{f"{kind_of_group}__slug": slug, "title": title})
 
 
 class GroupDocument(PublicModel):
-    """A position paper, manifesto or other text that a group or pillar brought out or signed."""
+    """A position paper, manifesto or other text that a group, a pillar or the network brought out or signed."""
 
     class Kind(models.TextChoices):
         POSITION_PAPER = "position_paper", "position paper"
@@ -263,6 +267,7 @@ class GroupDocument(PublicModel):
     pillar = models.ForeignKey(
         Pillar, models.CASCADE, related_name="documents", null=True, blank=True, verbose_name="pijler"
     )
+    of_network = models.BooleanField("van het netwerk zelf", default=False)
     title = models.CharField("titel", max_length=200)
     kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.OTHER)
     date = PartialDateField("datum", blank=True, help_text="2023, 2023-12 of 2023-12-09.")
@@ -276,10 +281,17 @@ class GroupDocument(PublicModel):
         ordering = ["-date", "title"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(themegroup__isnull=False, pillar__isnull=True)
-                | Q(themegroup__isnull=True, pillar__isnull=False),
+                condition=Q(themegroup__isnull=False, pillar__isnull=True, of_network=False)
+                | Q(themegroup__isnull=True, pillar__isnull=False, of_network=False)
+                | Q(themegroup__isnull=True, pillar__isnull=True, of_network=True),
                 name="group_document_has_one_owner",
-                violation_error_message="Kies een themagroep of een pijler, niet allebei.",
+                violation_error_message="Kies een themagroep, een pijler of het netwerk zelf: precies één.",
+            ),
+            models.UniqueConstraint(
+                fields=["title"],
+                condition=Q(of_network=True),
+                name="group_document_title_once_for_network",
+                violation_error_message="Het netwerk heeft al een stuk met deze titel.",
             ),
             models.UniqueConstraint(
                 fields=["themegroup", "title"],
@@ -299,6 +311,8 @@ class GroupDocument(PublicModel):
     def natural_key(self):
         if self.themegroup:
             return ("themegroup", *self.themegroup.natural_key(), self.title)
-        return ("pillar", *self.pillar.natural_key(), self.title)
+        if self.pillar:
+            return ("pillar", *self.pillar.natural_key(), self.title)
+        return ("network", "", self.title)
 
     natural_key.dependencies = ["themegroups.themegroup", "themegroups.pillar"]

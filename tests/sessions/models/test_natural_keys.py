@@ -57,6 +57,7 @@ def test_everything_written_with_natural_keys_is_the_same_when_read_again():
     ThemeGroupNameFactory(themegroup=group)
     LeadCityFactory(themegroup=group, city=city)
     GroupDocumentFactory(themegroup=None, pillar=group.pillar)
+    GroupDocumentFactory(themegroup=None, of_network=True)
     person = PersonFactory(city=city)
     MembershipFactory(person=person, themegroup=group)
     MembershipFactory(person=None, organisation="HetCCV", themegroup=None, of_network=True)

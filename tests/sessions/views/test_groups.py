@@ -63,7 +63,7 @@ def test_themegroup_has_constant_queries(client, django_assert_num_queries, rows
 
 
 @pytest.mark.parametrize("rows", [1, 30])
-@pytest.mark.parametrize(("address", "queries"), [("/themagroepen/", 2), ("/pijlers/pijler/", 7), ("/steden/stad/", 7)])
+@pytest.mark.parametrize(("address", "queries"), [("/themagroepen/", 3), ("/pijlers/pijler/", 7), ("/steden/stad/", 7)])
 def test_other_pages_have_constant_queries(client, django_assert_num_queries, address, queries, rows):
     pillar, city = PillarFactory(slug="pijler"), CityFactory(slug="stad")
     for number in range(rows):
@@ -326,3 +326,13 @@ def test_city_without_anything_says_so(client):
     CityFactory(slug="leeg")
 
     assert "Van deze stad zijn geen netwerkdagen, sessies of themagroepen bekend." in client.get("/steden/leeg/").text
+
+
+def test_themegroup_list_shows_the_papers_of_the_network_alone(client):
+    GroupDocumentFactory(themegroup=None, of_network=True, title="Boodschap", url="https://stukken.example/b")
+    GroupDocumentFactory(title="Van een groep")
+
+    page = client.get("/themagroepen/").text
+
+    assert '<a href="https://stukken.example/b" rel="noopener">Boodschap</a>' in page
+    assert "Van een groep" not in page

@@ -54,13 +54,28 @@ def test_lead_city_year_is_plausible(year):
     assert refusals(lead) == ["Geef een jaar tussen 1990 en 2100."]
 
 
-@pytest.mark.parametrize("owners", ["none", "both"])
+@pytest.mark.parametrize("owners", ["none", "group and pillar", "group and network"])
 def test_group_document_has_one_owner(owners):
     document = GroupDocumentFactory()
     document.themegroup = None if owners == "none" else document.themegroup
-    document.pillar = None if owners == "none" else PillarFactory()
+    document.pillar = PillarFactory() if owners == "group and pillar" else None
+    document.of_network = owners == "group and network"
 
-    assert refusals(document) == ["Kies een themagroep of een pijler, niet allebei."]
+    assert refusals(document) == ["Kies een themagroep, een pijler of het netwerk zelf: precies één."]
+
+
+def test_group_document_title_once_for_network():
+    GroupDocumentFactory(themegroup=None, of_network=True, title="Manifest")
+    again = GroupDocumentFactory(themegroup=None, of_network=True)
+    again.title = "Manifest"
+
+    assert refusals(again) == ["Het netwerk heeft al een stuk met deze titel."]
+
+
+def test_group_document_of_the_network_is_found_by_its_natural_key():
+    document = GroupDocumentFactory(themegroup=None, of_network=True)
+
+    assert natural_copy(document) == document
 
 
 def test_group_document_title_once_per_themegroup():
