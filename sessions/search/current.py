@@ -12,7 +12,7 @@ _lock = threading.Lock()
 
 
 def current_index():
-    """Return the index of all that is published, at most as old as a kept page may be (docs/adr/0011).
+    """Return the index of all that is published, at most as old as a kept page may be (docs/adr/0007).
 
     The revision is read before the rows: a change that comes in while they are read outdates what is made of them.
     """
