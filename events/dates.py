@@ -6,6 +6,13 @@ import datetime
 from g40portal.dutch import MONTHS, WEEKDAYS, day_and_month, long_date
 
 DAY, MONTH, YEAR, UNKNOWN = "day", "month", "year", "unknown"
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+MOST_DATES = 14
+
+
+def is_plausible(date):
+    """Tell whether a date or moment can be meant; far outside, calendars and time zones have no number for it."""
+    return FIRST_YEAR <= date.year <= LAST_YEAR
 
 
 def last_date(starts_on, ends_on, precision):
@@ -20,10 +27,10 @@ def last_date(starts_on, ends_on, precision):
 
 
 def dates_of(starts_on, ends_on, precision):
-    """Return every date of a day that is known to the day, otherwise nothing."""
+    """Return every date of a day that is known to the day, otherwise nothing; no more than a day may last."""
     if precision != DAY or starts_on is None:
         return []
-    count = ((ends_on or starts_on) - starts_on).days + 1
+    count = min(((ends_on or starts_on) - starts_on).days + 1, MOST_DATES)
     return [starts_on + datetime.timedelta(days=number) for number in range(count)]
 
 

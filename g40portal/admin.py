@@ -2,11 +2,12 @@
 
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import AdminTimeWidget, RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
+from django.core.exceptions import BadRequest, ValidationError
 from django.db import IntegrityError, models, transaction
 
-from g40portal.admin_forms import KnownAutocompleteSelect, PublicForm, PublicFormSet, TextField
+from g40portal.admin_forms import KnownAutocompleteSelect, PublicForm, PublicFormSet, TextField, row_number
 
 admin.site.site_title = "Netwerkdagen G40"
 admin.site.site_header = "Netwerkdagen G40, beheer"
@@ -84,6 +85,13 @@ class PublicModelAdmin(PublicAdminMixin, admin.ModelAdmin):
         except IntegrityError as error:
             request.refused_by_database = sentence_of(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def response_action(self, request, queryset):
+        """Refuse rows that no list has offered, before the database is asked for them."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if any(row_number(each) is None for each in chosen):
+            raise BadRequest("An action on what is no row.")
+        return super().response_action(request, queryset)
 
     def save_model(self, request, obj, form, change):
         """Save what was changed; a row that stays as it is keeps its version and its date."""

@@ -17,8 +17,16 @@ from django.utils import timezone
 from g40portal.dutch import clock, day_and_month, without_control_characters
 
 NOTHING = "(leeg)"
+LONGEST_NUMBER = 18
+"""Digits of a row's number that both databases can look up."""
 LOGGED_WITHIN = timedelta(minutes=1)
 """A save and its line in the history share a transaction; this long may the transaction have taken."""
+
+
+def row_number(text):
+    """Return the number of a row as an address or form names it; None for what no database can look up."""
+    text = str(text)
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 class TextField(forms.CharField):
@@ -43,7 +51,8 @@ class KnownAutocompleteSelect(AutocompleteSelect):
     known = {}
 
     def optgroups(self, name, value, attrs=None):
-        chosen = [str(key) for key in value if key not in (None, "")]
+        value = [key for key in value if row_number(key) is not None]
+        chosen = [str(key) for key in value]
         if any(key not in self.known for key in chosen):
             return super().optgroups(name, value, attrs)
         options = [] if self.is_required else [self.create_option(name, "", "", False, 0)]

@@ -41,6 +41,11 @@ def without_control_characters(text):
     return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
 
 
+def has_hidden_signs(text):
+    """Tell whether a line holds a line break, another control character or half a character."""
+    return any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text)
+
+
 def person_sort_name(name):
     """Propose the sort name of a person: surname first; title, first name and the words before a surname last.
 

@@ -2,11 +2,13 @@
 
 import time
 
+from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
 from g40portal import revision
+from g40portal.dutch import has_hidden_signs
 
 
 class SiteRevision(models.Model):
@@ -106,3 +108,17 @@ class PublicModel(models.Model):
             result = super().delete(*args, **kwargs)
             raise_revision()
         return result
+
+    def clean_fields(self, exclude=None):
+        """Refuse signs that nobody sees in what is one line: a line break would add lines to mails and calendars."""
+        errors = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as refused:
+            errors = refused.update_error_dict(errors)
+        for field in self._meta.concrete_fields:
+            is_line = isinstance(field, models.CharField) and field.name not in {*(exclude or ()), *errors}
+            if is_line and has_hidden_signs(getattr(self, field.attname) or ""):
+                errors[field.name] = ValidationError("Schrijf dit op één regel, zonder onzichtbare tekens.")
+        if errors:
+            raise ValidationError(errors)

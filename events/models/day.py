@@ -1,5 +1,6 @@
 """Network days, known to the day or by less."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
@@ -147,6 +148,20 @@ class NetworkDay(PublicModel):
         return (self.slug,)
 
     natural_key.dependencies = ["themegroups.city", "themegroups.person", "events.venue"]
+
+    def clean(self):
+        """Refuse dates that cannot be meant, and a day of more dates than its pages could list."""
+        names = ["starts_on", "ends_on", "registration_opens_at", "registration_closes_at"]
+        dated = {name: getattr(self, name) for name in names}
+        errors = {
+            name: f"Geef een datum tussen {dates.FIRST_YEAR} en {dates.LAST_YEAR}."
+            for name, date in dated.items()
+            if date and not dates.is_plausible(date)
+        }
+        if not errors and self.starts_on and self.ends_on and (self.ends_on - self.starts_on).days >= dates.MOST_DATES:
+            errors["ends_on"] = f"Een netwerkdag duurt hooguit {dates.MOST_DATES} dagen."
+        if errors:
+            raise ValidationError(errors)
 
     @transaction.atomic
     def save(self, *args, **kwargs):

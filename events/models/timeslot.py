@@ -6,6 +6,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.text import slugify
 
+from events import dates
 from events.models.day import NetworkDay
 from g40portal.dutch import clock, without_accents
 from g40portal.models import PublicModel, PublicQuerySet
@@ -101,10 +102,12 @@ class Timeslot(PublicModel):
     natural_key.dependencies = ["events.networkday"]
 
     def clean(self):
-        """Refuse a date outside the day's own dates."""
+        """Refuse a date outside the day's own dates, or one that cannot be meant."""
         day = self.network_day if self.network_day_id else None
         if day and self.date and day.all_dates and self.date not in day.all_dates:
             raise ValidationError({"date": f"Deze datum valt buiten de netwerkdag ({day.when})."})
+        if self.date and not dates.is_plausible(self.date):
+            raise ValidationError({"date": f"Geef een datum tussen {dates.FIRST_YEAR} en {dates.LAST_YEAR}."})
 
     def save(self, *args, **kwargs):
         """Give the slot its anchor on the page, once."""

@@ -84,12 +84,16 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
         offered.pop("delete_selected", None)
         return offered
 
+    def has_change_programme_permission(self, request):
+        """Whether somebody may change days and the sessions in them."""
+        return self.has_change_permission(request) and request.user.has_perm("programme.change_session")
+
     @admin.action(description="Publiceer (zonder conceptsessies)", permissions=["change"])
     def publish(self, request, queryset):
         """Publish the chosen days."""
         self._set_status(request, queryset, NetworkDay.Status.PUBLISHED)
 
-    @admin.action(description="Publiceer met alle conceptsessies", permissions=["change"])
+    @admin.action(description="Publiceer met alle conceptsessies", permissions=["change_programme"])
     def publish_all(self, request, queryset):
         """Publish the chosen days and their draft sessions."""
         for day in queryset:

@@ -135,6 +135,12 @@ def test_draft_is_answered_like_what_does_not_exist(client, drafts):
     assert [everything_of(client.head(each)) for each in own] == [everything_of(client.head(each)) for each in missing]
 
 
+@pytest.mark.parametrize("question", ["kanari", "kanarie", "kanarie4712", "assen", "example"])
+def test_search_finds_nothing_that_is_not_public(client, closed, drafts, question):
+    """Cases 6 and 7: by its begin, misspelt, or by what an address of a person holds."""
+    assert CANARY not in client.get("/zoeken/", {"q": question}).text
+
+
 def test_former_address_of_a_draft_leads_nowhere(client, day):
     """Case 6: not even to the address that it has now."""
     former = [each for each in public_addresses() if "vroeger" in each]

@@ -101,7 +101,8 @@ def write_everywhere(text):
                 if (model.__name__, field.name) in EXCLUSIVE and not getattr(row, field.name):
                     continue
                 number = "" if field.unique else f" {row.pk}"
-                setattr(row, field.name, (text + number)[: field.max_length])
+                most = field.max_length - len(number) if field.max_length else None
+                setattr(row, field.name, text[:most] + number)
             row.save()
 
 

@@ -99,7 +99,7 @@ def test_paper_whose_file_is_gone_or_elsewhere_is_not_found(client, session, sto
     assert client.get(address(document)).status_code == 404
 
 
-@pytest.mark.parametrize("number", ["0", "9" * 30, "9" * 5000, "-1", "1%00"])
+@pytest.mark.parametrize("number", ["0", "9" * 30, "9" * 5000, "-1"])
 def test_paper_with_an_impossible_number_is_not_found(client, session, number):
     assert client.get(f"/netwerkdagen/dag/sessies/wonen/stukken/{number}/").status_code == 404
 
