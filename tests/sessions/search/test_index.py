@@ -58,6 +58,12 @@ def test_find_puts_the_word_itself_before_its_forms_its_begin_and_parts_of_words
     assert titles(index.find("zorg")) == ["Zorg", "Zorgen", "Zorgverleners", "Mantelzorg"]
 
 
+def test_find_counts_a_word_where_it_counts_most():
+    index = Index([entry("B", names=(Name("met", "Zorg"),)), entry("Zorg", names=(Name("", "Zorg"),), text="zorgen")])
+
+    assert titles(index.find("zorg")) == ["Zorg", "B"]
+
+
 def test_find_keeps_the_order_of_what_is_equally_good():
     index = Index(entry(f"Zorg {letter}") for letter in "cab")
 
