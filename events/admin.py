@@ -10,6 +10,7 @@ from events import slugs
 from events.models import HeadCount, NetworkDay, Room, Timeslot, Venue
 from g40portal.admin import PublicModelAdmin, PublicTabularInline
 from g40portal.admin_forms import PublicForm, PublicFormSet
+from g40portal.slugs import free
 
 
 class NetworkDayForm(PublicForm):
@@ -45,7 +46,7 @@ class NetworkDayForm(PublicForm):
             place=data.get("place") or (city.name if city else ""),
             is_online=data.get("format") == NetworkDay.Format.ONLINE,
         )
-        return slugs.free(slug, set(NetworkDay.objects.filter(slug__startswith=slug).values_list("slug", flat=True)))
+        return free(slug, set(NetworkDay.objects.filter(slug__startswith=slug).values_list("slug", flat=True)))
 
 
 class TimeslotForm(PublicForm):

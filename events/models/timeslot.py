@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
-from django.utils.text import slugify
 
 from events import dates
 from events.models.day import NetworkDay
-from g40portal.dutch import clock, without_accents
+from g40portal.dutch import clock
 from g40portal.models import PublicModel, PublicQuerySet
+from g40portal.slugs import free, slug_of
 
 
 class TimeslotQuerySet(PublicQuerySet):
@@ -115,10 +115,8 @@ class Timeslot(PublicModel):
         super().save(*args, **kwargs)
 
     def _free_slug(self):
-        base = slugify(without_accents(self.title))[:90] or "tijdvak"
         taken = set(self.network_day.timeslots.values_list("slug", flat=True))
-        candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-        return next(slug for slug in candidates if slug not in taken)
+        return free(slug_of(self.title, "tijdvak"), taken)
 
     @property
     def on_date(self):

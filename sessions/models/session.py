@@ -7,11 +7,11 @@ from django.db import models, transaction
 from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.text import slugify
 
 from events.models import NetworkDay, Room, Timeslot
-from g40portal.dutch import clock, without_accents, without_soft_hyphens
+from g40portal.dutch import clock, without_soft_hyphens
 from g40portal.models import PublicModel, PublicQuerySet
+from g40portal.slugs import free, slug_of
 
 
 class SessionQuerySet(PublicQuerySet):
@@ -269,10 +269,8 @@ class Session(PublicModel):
             FormerSessionSlug.objects.create(session=self, slug=former)
 
     def _free_slug(self):
-        base = slugify(without_accents(self.plain_title))[:100].strip("-") or "sessie"
         taken = set(Session.objects.filter(network_day=self.network_day_id).values_list("slug", flat=True))
-        candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-        return next(slug for slug in candidates if slug not in taken)
+        return free(slug_of(self.plain_title, "sessie"), taken)
 
     def _next_number(self):
         """Take the day's next number, under its row lock; a number is never used again."""

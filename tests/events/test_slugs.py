@@ -21,10 +21,3 @@ FIRST = datetime.date(2025, 6, 4)
 )
 def test_propose_from_what_is_known(starts_on, precision, place, is_online, expected):
     assert slugs.propose(starts_on=starts_on, precision=precision, place=place, is_online=is_online) == expected
-
-
-@pytest.mark.parametrize(
-    ("taken", "expected"), [(set(), "hoorn"), ({"hoorn"}, "hoorn-2"), ({"hoorn", "hoorn-2"}, "hoorn-3")]
-)
-def test_free_takes_the_first_that_is_not_taken(taken, expected):
-    assert slugs.free("hoorn", taken) == expected

@@ -4,11 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
-from django.utils.text import slugify
 
-from g40portal.dutch import partial_date, person_sort_name, without_accents
+from g40portal.dutch import partial_date, person_sort_name
 from g40portal.fields import PartialDateField, SortNameField
 from g40portal.models import PublicModel, PublicQuerySet
+from g40portal.slugs import free, slug_of
 from themegroups.models.groups import Pillar, ThemeGroup
 from themegroups.models.places import City
 
@@ -61,10 +61,9 @@ class Person(PublicModel):
         super().save(*args, **kwargs)
 
     def _free_slug(self):
-        base = slugify(without_accents(self.name))[:90] or "persoon"
+        base = slug_of(self.name, "persoon")
         taken = set(Person.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        candidates = (base if number == 1 else f"{base}-{number}" for number in range(1, len(taken) + 2))
-        return next(slug for slug in candidates if slug not in taken)
+        return free(base, taken)
 
     @property
     def described(self):
