@@ -88,6 +88,13 @@ def clock(time):
     return f"{time:%H.%M}"
 
 
+def hours(begin, end):
+    """Write 11.30 tot 12.30, 15.45 where the end is unknown, or nothing."""
+    if begin is None:
+        return ""
+    return clock(begin) if end is None else f"{clock(begin)} tot {clock(end)}"
+
+
 def day_and_month(date):
     """Write 4 juni."""
     return f"{date.day} {MONTHS[date.month - 1]}"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from g40portal.dutch import clock, long_date, without_soft_hyphens
+from g40portal.dutch import hours, long_date, without_soft_hyphens
 from sessions.organiser_names import spoken_name
 
 NO_PILLAR = "ovg"
@@ -331,13 +331,6 @@ def _times(row, slot):
     if slot:
         return slot.start, slot.end
     return None, None
-
-
-def hours(begin, end):
-    """Write 11.30 tot 12.30, 15.45 where the end is unknown, or nothing."""
-    if begin is None:
-        return ""
-    return clock(begin) if end is None else f"{clock(begin)} tot {clock(end)}"
 
 
 def _card_order(card):

@@ -10,8 +10,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from events.dates import DAY, MONTH, YEAR
-from g40portal.dutch import day_and_month, listed, sort_key
-from sessions.agenda import MEMBERS_ONLY, STATUS, hours
+from g40portal.dutch import day_and_month, hours, listed, sort_key
+from sessions.agenda import MEMBERS_ONLY, STATUS
 
 MOST_HELD = 3
 """Days that the home page shows of those last held."""

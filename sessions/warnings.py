@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from g40portal import dutch
+
 SLOT, SESSION, PERSON = "slot", "session", "person"
 DRAFT, CANCELLED = "draft", "cancelled"
 KINDS_WITH_SESSIONS = {"round", "lunch"}
@@ -106,11 +108,7 @@ def warnings_of(day):
 
 def hours(thing):
     """Write the times of a slot or session as 11.30 tot 12.30, as far as they are known."""
-    if thing.begins is None:
-        return ""
-    if thing.ends is None:
-        return f"{thing.begins:%H.%M}"
-    return f"{thing.begins:%H.%M} tot {thing.ends:%H.%M}"
+    return dutch.hours(thing.begins, thing.ends)
 
 
 def _about(kind, *things):
@@ -156,7 +154,7 @@ def _outside_their_slot(sessions, slots):
         late = slot.ends is not None and (session.begins >= slot.ends or (session.ends or slot.ends) > slot.ends)
         if session.begins < slot.begins or late:
             yield ProgrammeWarning(
-                f"“{session.name}” ({hours(session)}) valt buiten zijn tijdvak “{slot.name}” ({hours(slot)}).",
+                f"“{session.name}” ({hours(session)}) valt buiten haar tijdvak “{slot.name}” ({hours(slot)}).",
                 (*_about(SESSION, session), *_about(SLOT, slot)),
             )
 

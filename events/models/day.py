@@ -8,6 +8,7 @@ from django.urls import reverse
 from events import dates
 from events.models.venue import Venue
 from g40portal.models import PublicModel, PublicQuerySet
+from g40portal.permissions import may_see_drafts
 from themegroups.models import City, Person
 
 
@@ -21,7 +22,7 @@ class NetworkDayQuerySet(PublicQuerySet):
 
     def visible_to(self, user):
         """Published days for all, drafts as well for staff."""
-        return self.all() if user.is_active and user.is_staff else self.published()
+        return self.all() if may_see_drafts(user) else self.published()
 
     def in_order(self):
         """The latest first; days of which nothing is known but their order come last, by position."""

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from events import dates
 from events.models.day import NetworkDay
-from g40portal.dutch import clock
+from g40portal.dutch import hours
 from g40portal.models import PublicModel, PublicQuerySet
 from g40portal.slugs import free, slug_of
 
@@ -126,8 +126,4 @@ class Timeslot(PublicModel):
     @property
     def hours(self):
         """Its times as 09.15 tot 09.45, as far as they are known."""
-        if self.start_time is None:
-            return ""
-        if self.end_time is None:
-            return clock(self.start_time)
-        return f"{clock(self.start_time)} tot {clock(self.end_time)}"
+        return hours(self.start_time, self.end_time)

@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from events.models import NetworkDay, Room, Timeslot
-from g40portal.dutch import clock, without_soft_hyphens
+from g40portal.dutch import hours, without_soft_hyphens
 from g40portal.models import PublicModel, PublicQuerySet
+from g40portal.permissions import may_see_drafts
 from g40portal.slugs import free, slug_of
 
 
@@ -24,13 +25,12 @@ class SessionQuerySet(PublicQuerySet):
 
     def visible_to(self, user):
         """Published sessions for all, drafts as well for staff."""
-        return self.all() if user.is_active and user.is_staff else self.published()
+        return self.all() if may_see_drafts(user) else self.published()
 
     def of_visible_day(self, day, user):
         """The sessions of a day that the visitor may see, of those the ones that he may see: drafts for staff alone."""
         sessions = self.filter(network_day=day)
-        is_staff = user.is_active and user.is_staff
-        return sessions if is_staff else sessions.exclude(status=Session.Status.DRAFT)
+        return sessions if may_see_drafts(user) else sessions.exclude(status=Session.Status.DRAFT)
 
     def in_order(self):
         """As they stand within their slot."""
@@ -303,9 +303,7 @@ class Session(PublicModel):
     @property
     def hours(self):
         """Its times as 11.30 tot 12.30, as far as they are known."""
-        if self.begins is None:
-            return ""
-        return clock(self.begins) if self.ends is None else f"{clock(self.begins)} tot {clock(self.ends)}"
+        return hours(self.begins, self.ends)
 
     @property
     def on_date(self):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from events.models import NetworkDay
 from g40portal import until
 from g40portal.kept_pages import keep
+from g40portal.permissions import may_see_drafts
 from sessions import agenda, personal_programme
 from sessions.models import Session, SessionOrganiser
 from sessions.now import now_and_next
@@ -90,6 +91,6 @@ def _mark_now(tree, moment):
 def _next_day(request, network_day):
     """The day that gets the baton, if the visitor may see it."""
     following = network_day.next_day
-    if following is None or (following.is_draft and not (request.user.is_active and request.user.is_staff)):
+    if following is None or (following.is_draft and not may_see_drafts(request.user)):
         return None
     return following

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from g40portal import until
 from g40portal.kept_pages import keep
+from g40portal.permissions import may_see_drafts
 from sessions.agenda import CITY, NO_PILLAR, OTHER_CITY, WORDS
 from sessions.models import Session, SessionDocument, SessionOrganiser
 from sessions.views.lookup import follows_moves, visible_session
@@ -81,7 +82,7 @@ def _colours(organisers):
 
 
 def _visible_or_none(session, user):
-    if session is None or (user.is_active and user.is_staff):
+    if session is None or may_see_drafts(user):
         return session
     is_draft = session.status == Session.Status.DRAFT or session.network_day.is_draft
     return None if is_draft else session

@@ -90,6 +90,18 @@ def test_clock_writes_hours_with_a_full_stop():
     assert dutch.clock(datetime.time(9, 5)) == "09.05"
 
 
+@pytest.mark.parametrize(
+    ("begin", "end", "written"),
+    [
+        (datetime.time(11, 30), datetime.time(12, 30), "11.30 tot 12.30"),
+        (datetime.time(15, 45), None, "15.45"),
+        (None, None, ""),
+    ],
+)
+def test_hours_write_what_is_known(begin, end, written):
+    assert dutch.hours(begin, end) == written
+
+
 def test_long_date_names_the_weekday():
     assert dutch.long_date(datetime.date(2025, 6, 4)) == "woensdag 4 juni 2025"
 

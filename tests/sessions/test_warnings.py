@@ -96,7 +96,7 @@ def test_session_outside_its_slot(begins, ends, is_outside):
     found = sentences(session(1, "Bruggen", begins, ends), slots=[slot()])
 
     assert len(found) == is_outside
-    assert all("valt buiten zijn tijdvak “Ronde 1” (11.30 tot 12.30)." in sentence for sentence in found)
+    assert all("valt buiten haar tijdvak “Ronde 1” (11.30 tot 12.30)." in sentence for sentence in found)
 
 
 def test_session_in_a_slot_without_end_may_last_as_it_likes():
