@@ -13,7 +13,7 @@ from themegroups.models import City
 
 SECRETARIAT = "secretariaat@g40.example"
 ADMINISTRATOR = "beheer@g40.example"
-PASSWORD = "netwerkdag-demo"  # Known to all: these accounts are made on the maker's own machine alone.
+PASSWORD = "netwerkdag-demo"  # Known to all: these accounts are made with G40_DEBUG=1 alone.
 GROUP = "Secretariaat"
 EDITED_APPS = ["themegroups", "events", "programme"]
 
@@ -35,9 +35,10 @@ def load_facts():
 
 
 def secretariat_group():
-    """Return the group that may do everything with days, sessions and groups, and nothing with accounts."""
-    group, _ = Group.objects.get_or_create(name=GROUP)
-    group.permissions.set(Permission.objects.filter(content_type__app_label__in=EDITED_APPS))
+    """Return the group that may do everything with days, sessions and groups; one that is there stays as it is."""
+    group, is_new = Group.objects.get_or_create(name=GROUP)
+    if is_new:
+        group.permissions.set(Permission.objects.filter(content_type__app_label__in=EDITED_APPS))
     return group
 
 
