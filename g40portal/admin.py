@@ -126,10 +126,6 @@ class PublicTabularInline(PublicInlineMixin, admin.TabularInline):
     """Rows of a public model as a table."""
 
 
-class PublicStackedInline(PublicInlineMixin, admin.StackedInline):
-    """Rows of a public model, one under the other."""
-
-
 def sentence_of(error):
     """Return the sentence of the rule that the database names in its refusal, or a general one."""
     for model in apps.get_models():

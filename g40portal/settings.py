@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    # Lets templates/django/forms and templates/admin/widgets stand in for the stock widgets.
+    # Lets templates/admin/widgets stand in for the stock widgets.
     "django.forms",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",

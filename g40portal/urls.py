@@ -1,4 +1,4 @@
-"""All addresses of the portal (DESIGN: Dutch for people, stable for ever)."""
+"""All addresses of the portal: Dutch, because people read them, and stable for ever."""
 
 from django.contrib import admin
 from django.urls import include, path

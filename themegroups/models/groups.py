@@ -20,7 +20,7 @@ class Pillar(PublicModel):
     """One of the three policy fields under which the theme groups stand."""
 
     class Colour(models.TextChoices):
-        """The look's colour tokens; each is a shape as well (LOOK: colour is never alone)."""
+        """The look's colour tokens; each is a shape as well: colour never tells anything alone."""
 
         ECON = "econ", "blauw, vierkant"
         SOC = "soc", "rood, cirkel"
@@ -56,10 +56,6 @@ class ThemeGroupQuerySet(PublicQuerySet):
     def in_order(self):
         """Groups by pillar, those without a pillar last, each in Dutch order."""
         return self.select_related("pillar").order_by(F("pillar__position").asc(nulls_last=True), Lower("sort_name"))
-
-    def active(self):
-        """Groups that have not gone on under another group."""
-        return self.filter(successor=None, ended=False)
 
     def for_page(self, slug):
         """The group with this slug and those that went on in it as a source says, in Dutch order, in one query."""
@@ -145,11 +141,6 @@ class ThemeGroup(PublicModel):
     def stated_successor(self):
         """The group in which it went on, when a source says so; None when that is only derived."""
         return None if self.successor_is_derived else self.successor
-
-    @property
-    def short_name(self):
-        """The abbreviation where there is one, as the programmes print it."""
-        return self.abbreviation or self.name
 
     @property
     def colour(self):

@@ -132,19 +132,11 @@ def test_themegroups_stand_by_pillar_and_then_in_dutch_order():
     assert names == ["Werk", "‘Anders’", "élan", "Zorg", "Onderwijs"]
 
 
-def test_active_themegroups_are_those_that_go_on():
-    active = ThemeGroupFactory()
-    ThemeGroupFactory(successor=active)
-    ThemeGroupFactory(ended=True)
+def test_themegroup_without_pillar_has_a_colour_too():
+    pillarless = ThemeGroupFactory()
+    social = ThemeGroupFactory(pillar=PillarFactory(colour="soc"))
 
-    assert list(ThemeGroup.objects.active()) == [active]
-
-
-def test_themegroup_without_abbreviation_or_pillar_has_a_name_and_a_colour():
-    named = ThemeGroupFactory(name="Wonen")
-    short = ThemeGroupFactory(name="Zorg", abbreviation="ZJO", pillar=PillarFactory(colour="soc"))
-
-    assert [(group.short_name, group.colour) for group in (named, short)] == [("Wonen", "ovg"), ("ZJO", "soc")]
+    assert [group.colour for group in (pillarless, social)] == ["ovg", "soc"]
 
 
 def test_lead_cities_stand_by_year_and_then_in_dutch_order():
