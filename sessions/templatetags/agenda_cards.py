@@ -1,7 +1,7 @@
 """The cards of the agenda: the one piece of markup that is made in Python.
 
-A day may have hundreds of them, and everybody who comes first after a change waits for all. A template takes five times
-as long (docs/figures.md); so keep this to the card, and everything around it in templates.
+A day may have hundreds of them, and everybody who comes first after a change waits for all. A template takes four
+times as long (docs/figures.md); so keep this to the card, and everything around it in templates.
 """
 
 from html import escape
