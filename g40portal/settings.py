@@ -1,6 +1,7 @@
 """The portal's settings: one file, driven by the environment. The README lists every variable.
 
-Without any variable these are production's settings, and the portal refuses to start without a secret key.
+Without any variable these are production's settings, and the portal refuses to start without a secret
+key and its public address.
 """
 
 import os
@@ -31,7 +32,9 @@ if not SECRET_KEY:
 
 ALLOWED_HOSTS = [host.strip() for host in os.environ.get("G40_ALLOWED_HOSTS", "").split(",") if host.strip()]
 # The address that mails, calendars and canonical links bear, whatever host a request names.
-SITE_URL = os.environ.get("G40_SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+SITE_URL = (os.environ.get("G40_SITE_URL") or ("http://127.0.0.1:8000" if LOCAL else "")).rstrip("/")
+if not SITE_URL:
+    raise ImproperlyConfigured("Set G40_SITE_URL: the portal's public address, such as https://netwerkdagen.example.")
 SITE_NAME = "Netwerkdagen G40"
 
 INSTALLED_APPS = [

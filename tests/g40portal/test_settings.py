@@ -165,11 +165,12 @@ def test_check_for_deployment_finds_nothing_with_productions_settings():
     assert "no issues" in done.stdout
 
 
-def test_portal_does_not_start_without_a_secret_key():
-    done = in_production("check", G40_SECRET_KEY="")
+@pytest.mark.parametrize("name", ["G40_SECRET_KEY", "G40_SITE_URL"])
+def test_portal_does_not_start_without_what_it_cannot_guess(name):
+    done = in_production("check", **{name: ""})
 
     assert done.returncode == 1
-    assert "Set G40_SECRET_KEY" in done.stderr
+    assert f"Set {name}: " in done.stderr
 
 
 @pytest.mark.parametrize(
