@@ -1,10 +1,44 @@
 """Markdown is made into HTML that cannot do anything, and quickly."""
 
 import time
+from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from g40portal.markup import MOST_CHARACTERS, render_markdown
+from g40portal.markup import MOST_CHARACTERS, TAGS, render_markdown
+
+PIECES = [
+    "<",
+    ">",
+    "/",
+    "script",
+    "img",
+    "style",
+    "onerror=",
+    "javascript:",
+    "data:",
+    "&#x6A;",
+    "[a](",
+    ")",
+    "]: ",
+    '"',
+]
+PIECES += ["`", "*", "_", "# ", "\n", "\n\n", "- ", "> ", "https://g40.example/", "\\", "\x00", "é"]
+
+
+class Found(HTMLParser):
+    """The tags, attributes and addresses of some HTML."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.attributes, self.schemes = set(), set(), set()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.schemes |= {value.partition(":")[0] for name, value in attrs if name == "href" and ":" in value}
 
 
 @pytest.mark.parametrize(
@@ -61,3 +95,15 @@ def test_markdown_with_huge_nesting_is_quick(piece):
 
 def test_markdown_is_cut_off_at_its_limit():
     assert render_markdown("a" * (MOST_CHARACTERS + 10)) == f"<p>{'a' * MOST_CHARACTERS}</p>\n"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES) | st.text(max_size=5), max_size=30).map("".join))
+def test_markdown_of_anything_holds_nothing_that_acts(text):
+    found = Found()
+
+    found.feed(render_markdown(text))
+
+    assert found.tags - TAGS == set()
+    assert found.attributes - {"href", "rel"} == set()
+    assert found.schemes - {"http", "https", "mailto"} == set()
