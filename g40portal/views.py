@@ -87,7 +87,7 @@ ERRORS = {
     },
     403: {
         "title": "Hier kunt u niet bij",
-        "text": "Deze pagina is niet voor iedereen. Bent u van het secretariaat, meld u dan eerst aan.",
+        "text": "Deze pagina is niet voor iedereen. Bent u van het secretariaat, log dan eerst in.",
     },
     404: {
         "title": "Deze pagina is er niet",
