@@ -11,12 +11,15 @@ import sys
 from tools.postgres import throwaway_postgres
 from tools.processes import run
 
+SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadscope"]
+"""One process for each core, each with a database of its own; a module's tests stay together."""
+
 PASSED, FAILED = 0, 1
 """Exit codes of pytest; any other means that it did not get to run the tests, or was stopped."""
 
 
 def main(arguments):
-    pytest = [sys.executable, "-m", "pytest", *arguments]
+    pytest = [sys.executable, "-m", "pytest", *SIDE_BY_SIDE, *arguments]
     given = os.environ.pop("DATABASE_URL", "")
     announce("Tests on SQLite")
     on_sqlite = run(pytest)

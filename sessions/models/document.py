@@ -15,6 +15,12 @@ class SessionDocumentQuerySet(PublicQuerySet):
     def get_by_natural_key(self, day, session, title):
         return self.get(session__network_day__slug=day, session__slug=session, title=title)
 
+    def named_on_page_of(self, session):
+        """What a session's page may name: nothing of a members-only session, elsewhere all but what is internal."""
+        if session.is_members_only:
+            return self.none()
+        return self.exclude(visibility=SessionDocument.Visibility.SECRETARIES)
+
     def public(self):
         """What everybody may open: never a paper of a session for members only."""
         return self.filter(visibility=SessionDocument.Visibility.PUBLIC).exclude(

@@ -11,7 +11,7 @@ from g40portal import until
 from g40portal.kept_pages import keep
 from g40portal.permissions import may_see_drafts
 from sessions.agenda import CITY, NO_PILLAR, OTHER_CITY, WORDS
-from sessions.models import Session, SessionDocument, SessionOrganiser
+from sessions.models import Session, SessionOrganiser
 from sessions.views.lookup import follows_moves, visible_session
 
 
@@ -36,7 +36,7 @@ def session(request, day, session):
     network_day = shown.network_day
     today = timezone.localtime()
     organisers = [_organiser(row, network_day) for row in shown.organisers.for_page()]
-    documents = list(shown.documents.exclude(visibility=SessionDocument.Visibility.SECRETARIES))
+    documents = list(shown.documents.named_on_page_of(shown))
     context = {
         "section": "days",
         "session": shown,

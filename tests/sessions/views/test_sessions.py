@@ -170,3 +170,11 @@ def test_neighbours_in_the_slot_are_linked_with_their_colour(client, session):
     page = client.get(ADDRESS).text
 
     assert '<a class="p-soc" href="/netwerkdagen/dag/sessies/sport/">' in page
+
+
+def test_members_only_session_does_not_name_its_papers(client, session):
+    Session.objects.update(access=Session.Access.MEMBERS_ONLY)
+    for visibility in SessionDocument.Visibility:
+        SessionDocumentFactory(session=session, title=f"Kanarie {visibility}", visibility=visibility)
+
+    assert "Kanarie" not in client.get(ADDRESS).text
