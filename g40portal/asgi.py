@@ -4,6 +4,8 @@ import os
 
 from django.core.asgi import get_asgi_application
 
+from g40portal.content_type import with_plain_content_type_asgi
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "g40portal.settings")
 
-application = get_asgi_application()
+application = with_plain_content_type_asgi(get_asgi_application())

@@ -1,4 +1,4 @@
-"""What a request says of its body, cut down to what Django needs of it. Plain WSGI: it stands before Django."""
+"""What a request says of its body, cut down to what Django needs of it. It stands before Django, under WSGI and ASGI."""
 
 import re
 
@@ -24,3 +24,19 @@ def with_plain_content_type(application):
         return application(environ, start_response)
 
     return answer
+
+
+def with_plain_content_type_asgi(application):
+    """Return the ASGI application with the same guard."""
+
+    async def answer(scope, receive, send):
+        if scope["type"] == "http":
+            headers = [(name, _plain(value) if name == b"content-type" else value) for name, value in scope["headers"]]
+            scope = scope | {"headers": headers}
+        await application(scope, receive, send)
+
+    return answer
+
+
+def _plain(value):
+    return plain_content_type(value.decode("latin-1")).encode("latin-1")

@@ -9,7 +9,7 @@ from events.models import NetworkDay
 from g40portal.kept_pages import keep
 from sessions import agenda, listings
 from sessions.models import Session
-from themegroups.models import Pillar, ThemeGroup
+from themegroups.models import City, Pillar, ThemeGroup
 
 
 @require_safe
@@ -38,6 +38,7 @@ def sitemap(request):
         *Session.objects.published().select_related("network_day").order_by("network_day_id", "number"),
         *Pillar.objects.order_by("position", "slug"),
         *ThemeGroup.objects.order_by("slug"),
+        *City.objects.order_by("slug"),
     ]
     context = {"addresses": [page.get_absolute_url() for page in pages], "site_url": settings.SITE_URL}
     return render(request, "site/sitemap.xml", context, content_type="application/xml")

@@ -1,8 +1,10 @@
 """Of a Content-Type only the kind and the boundary reach Django."""
 
+import asyncio
+
 import pytest
 
-from g40portal.content_type import plain_content_type
+from g40portal.content_type import plain_content_type, with_plain_content_type_asgi
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,16 @@ from g40portal.content_type import plain_content_type
 )
 def test_content_type_is_cut_down_to_its_kind_and_boundary(sent, passed):
     assert plain_content_type(sent) == passed
+
+
+def test_asgi_application_gets_the_same_plain_content_type():
+    seen = []
+
+    async def application(scope, receive, send):
+        seen.append(scope["headers"])
+
+    headers = [(b"host", b"g40.example"), (b"content-type", b"text/plain; charset=rot13")]
+
+    asyncio.run(with_plain_content_type_asgi(application)({"type": "http", "headers": headers}, None, None))
+
+    assert seen == [[(b"host", b"g40.example"), (b"content-type", b"text/plain")]]

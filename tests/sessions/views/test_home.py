@@ -170,6 +170,7 @@ def test_sitemap_lists_all_that_is_published_and_nothing_else(client):
     SessionFactory(network_day=NetworkDayFactory(slug="concept", status=NetworkDay.Status.DRAFT))
     PillarFactory(slug="fysiek")
     ThemeGroupFactory(slug="woningmarkt")
+    CityFactory(slug="hoorn")
     raise_revision()
 
     answer = client.get("/sitemap.xml")
@@ -183,4 +184,5 @@ def test_sitemap_lists_all_that_is_published_and_nothing_else(client):
         session.get_absolute_url(),
         "/pijlers/fysiek/",
         "/themagroepen/woningmarkt/",
+        "/steden/hoorn/",
     ]
