@@ -1,4 +1,4 @@
-"""What a request says of its body, cut down to what Django needs of it; it stands before Django, under WSGI and ASGI."""
+"""What a request says of its body, cut down to what Django needs of it. It stands before Django, in WSGI and ASGI."""
 
 import re
 
