@@ -35,7 +35,7 @@ PAGES = {
     "pijler": "/pijlers/fysiek/",
     "stad": "/steden/zaanstad/",
     "toegankelijkheid": "/toegankelijkheid/",
-    "niet-gevonden": "/bestaat-niet/",
+    "zoeken": "/zoeken/?q=armoede",
     "aanmelden-beheer": "/beheer/login/",
 }
 

@@ -85,12 +85,13 @@ def test_day_of_two_dates_reads_clearly(two_days, open_page, width, scheme):
     assert (page.problems, axe_violations(page)) == ([], [])
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [PHONE, DESK])
-def test_draft_shows_to_staff_alone(facts, open_page, width):
+def test_draft_shows_to_staff_alone(facts, open_page, width, scheme):
     NetworkDay.objects.filter(slug="2025-06-04-schiedam").update(status=NetworkDay.Status.DRAFT)
 
-    stranger = open_page(SCHIEDAM, width=width)
-    staff = open_page(SCHIEDAM, width=width, user=UserFactory(is_staff=True))
+    stranger = open_page(SCHIEDAM, width=width, scheme=scheme)
+    staff = open_page(SCHIEDAM, width=width, scheme=scheme, user=UserFactory(is_staff=True))
 
     assert stranger.answer.status == 404
     assert "Schiedam" not in stranger.locator("main").inner_text()
