@@ -11,8 +11,8 @@ import sys
 from tools.postgres import throwaway_postgres
 from tools.processes import run
 
-SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadscope"]
-"""One process for each core, each with a database of its own; a module's tests stay together."""
+SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadscope", "--no-loadscope-reorder"]
+"""One process for each core, each with its own database; a module's tests stay together, the browser's come last."""
 
 PASSED, FAILED = 0, 1
 """Exit codes of pytest; any other means that it did not get to run the tests, or was stopped."""
