@@ -3,6 +3,8 @@
 Plain data in and out.
 """
 
+from sessions.overlap import share_time
+
 
 def only_chosen(tree):
     """Return the agenda with its plenary and service slots whole, and of the choices only those picked.
@@ -24,12 +26,9 @@ def clashes(tree):
     for date in tree.dates:
         cards = [card for slot in date.slots for card in slot.cards if card.is_picked and card.begin]
         for index, one in enumerate(cards):
-            pairs += [(one, other) for other in cards[index + 1 :] if _overlap(one, other)]
+            pairs += [
+                (one, other)
+                for other in cards[index + 1 :]
+                if share_time((one.begin, one.end), (other.begin, other.end))
+            ]
     return pairs
-
-
-def _overlap(one, other):
-    if one.begin == other.begin:
-        return True
-    first, second = sorted((one, other), key=lambda card: card.begin)
-    return first.end is not None and second.begin < first.end

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from g40portal import dutch
+from sessions.overlap import share_time
 
 SLOT, SESSION, PERSON = "slot", "session", "person"
 DRAFT, CANCELLED = "draft", "cancelled"
@@ -81,10 +82,7 @@ class ProgrammeWarning:
 
 def overlap(first, second):
     """Whether two things of the same date share time. An unknown end counts as a moment, an unknown begin as none."""
-    if first.date != second.date or first.begins is None or second.begins is None:
-        return False
-    first, second = sorted([first, second], key=lambda each: each.begins)
-    return first.begins == second.begins or (first.ends is not None and first.ends > second.begins)
+    return first.date == second.date and share_time((first.begins, first.ends), (second.begins, second.ends))
 
 
 def warnings_of(day):
