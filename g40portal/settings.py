@@ -7,6 +7,7 @@ key and its public address.
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -35,6 +36,7 @@ ALLOWED_HOSTS = [host.strip() for host in os.environ.get("G40_ALLOWED_HOSTS", ""
 SITE_URL = (os.environ.get("G40_SITE_URL") or ("http://127.0.0.1:8000" if LOCAL else "")).rstrip("/")
 if not SITE_URL:
     raise ImproperlyConfigured("Set G40_SITE_URL: the portal's public address, such as https://netwerkdagen.example.")
+SITE_HOST = urlsplit(SITE_URL).hostname
 SITE_NAME = "Netwerkdagen G40"
 
 INSTALLED_APPS = [

@@ -152,7 +152,7 @@ def test_revision_that_was_rolled_back_never_comes_again(db):
 def test_revision_grows_although_the_clock_was_set_back(db, monkeypatch):
     raise_revision()
     before = stored()
-    monkeypatch.setattr("g40portal.models.time.time_ns", lambda: 0)
+    monkeypatch.setattr("g40portal.models.public.time.time_ns", lambda: 0)
 
     raise_revision()
 
