@@ -23,6 +23,7 @@ help: ## Show these commands
 
 .PHONY: run
 run: export G40_DEBUG := 1
+run: export G40_SECOND_FACTOR := 0
 run: export G40_SITE_URL ?= http://$(HOST):$(PORT)
 run: $(INSTALLED) ## Try the portal on this machine: make run, or make run PORT=8123
 	@$(RUN) -m tools.port_is_free $(HOST) $(PORT)

@@ -4,15 +4,20 @@ Without any variable these are production's settings, and the portal refuses to 
 key and its public address.
 """
 
+import json
 import os
 import sys
+from datetime import timedelta
+from email.utils import formataddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from g40portal import tracked
 from g40portal.database import database_from
+from g40portal.mail_server import mail_server_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -51,7 +56,15 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
+    "auditlog",
     "g40portal",
+    "g40portal.accounts",
     "themegroups",
     "events",
     "sessions",
@@ -70,7 +83,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "g40portal.accounts.middleware.SecondFactorMiddleware",
+    "g40portal.accounts.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # Answers in the place of the page that found somebody locked out: the last one.
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "g40portal.urls"
@@ -105,8 +123,86 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
+
+# /beheer/ and /werkplek/ open to nobody without a second factor; only to try the portal out it can be left off.
+G40_SECOND_FACTOR = os.environ.get("G40_SECOND_FACTOR", "").strip() != "0"
+
+ACCOUNT_ADAPTER = "g40portal.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,10/10m/key"}
+ACCOUNT_FORMS = {
+    "login": "g40portal.accounts.forms.LoginForm",
+    "reset_password": "g40portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "g40portal.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "g40portal.accounts.forms.ChangePasswordForm",
+    "set_password": "g40portal.accounts.forms.SetPasswordForm",
+    "reauthenticate": "g40portal.accounts.forms.ConfirmPasswordForm",
+}
+
+MFA_FORMS = {
+    "activate_totp": "g40portal.accounts.forms.ActivateTOTPForm",
+    "authenticate": "g40portal.accounts.forms.AuthenticateForm",
+    "reauthenticate": "g40portal.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "g40portal.accounts.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = SITE_NAME
+# A code of half a minute ago still counts, for clocks that differ and people who type slowly.
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = LOCAL
+
+SOCIALACCOUNT_ADAPTER = "g40portal.accounts.adapters.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# By a form, the policy on where forms may lead would stop the browser on its way to the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": json.loads(os.environ.get("G40_OIDC") or "[]"), "OAUTH_PKCE_ENABLED": True}
+}
+
+AXES_USERNAME_CALLABLE = "g40portal.accounts.lockout.username"
+AXES_CLIENT_IP_CALLABLE = "g40portal.client.client_address"
+AXES_LOCKOUT_CALLABLE = "g40portal.accounts.lockout.locked_out"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "csrfmiddlewaretoken"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+AUDITLOG_INCLUDE_TRACKING_MODELS = tracked.MODELS
+AUDITLOG_DISABLE_ON_RAW_SAVE = True
+AUDITLOG_DISABLE_REMOTE_ADDR = True
+
+# Counts, of tries and of codes that were used, have to be the same for every worker.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "g40portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+# How often one visitor, or one address, may do what costs something. See g40portal/limits.py.
+G40_LIMITS = {
+    "signup": "20/h",
+    "confirmation": "5/h",
+    "contact": "10/h",
+}
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
@@ -131,6 +227,13 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# Every mail is a row of the outbox first; the worker sends it. While trying out none leaves this machine.
+EMAIL_BACKEND = "g40portal.outbox.backend.OutboxBackend"
+G40_SMTP = mail_server_from(os.environ.get("G40_SMTP_URL", ""))
+G40_MAIL_STAYS_HERE = LOCAL and not G40_SMTP
+SERVER_EMAIL = os.environ.get("G40_MAIL_FROM") or f"netwerkdagen@{SITE_HOST}"
+DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, SERVER_EMAIL))
 
 # Browsers may load nothing but our own files, and run no inline code or styles, on every page.
 CONTENT_SECURITY_POLICY = {
@@ -164,7 +267,8 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 63_072_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = not LOCAL
 SECURE_HSTS_PRELOAD = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-if flag("G40_TRUSTED_PROXY"):
+G40_TRUSTED_PROXY = flag("G40_TRUSTED_PROXY")
+if G40_TRUSTED_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if flag("G40_PLAIN_HTTP"):
     # For measuring on this machine alone: production's settings without https in front.

@@ -3,8 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from g40portal.accounts.views import admin_login, admin_logout
+
 urlpatterns = [
+    path("beheer/login/", admin_login),
+    path("beheer/logout/", admin_logout),
     path("beheer/", admin.site.urls),
+    path("account/", include("g40portal.accounts.urls")),
     path("", include("g40portal.site_urls")),
     path("", include("sessions.urls")),
 ]

@@ -25,6 +25,8 @@ def pytest_configure(config):
         },
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    # Most tests are about what comes after signing in; those of the second factor switch it on.
+    settings.G40_SECOND_FACTOR = False
     # Safe hashing takes a quarter of a second for each account; no test is about it.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

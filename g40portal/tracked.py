@@ -1,0 +1,37 @@
+"""Whose changes are written down, field by field, with who made them: a new model gets a line here.
+
+Plain data, for the settings. Secrets are left out altogether: half a link is still a link.
+"""
+
+BOOKKEEPING = ["version", "modified_at"]
+SECRETS = {
+    "auth.User": ["password", "last_login"],
+    "programme.Session": ["meeting_url", "joining_instructions"],
+}
+TRACKED = [
+    "auth.User",
+    "account.EmailAddress",
+    "themegroups.City",
+    "themegroups.Pillar",
+    "themegroups.ThemeGroup",
+    "themegroups.ThemeGroupName",
+    "themegroups.LeadCity",
+    "themegroups.GroupDocument",
+    "themegroups.Person",
+    "themegroups.Membership",
+    "events.NetworkDay",
+    "events.HeadCount",
+    "events.Venue",
+    "events.Room",
+    "events.Timeslot",
+    "programme.Session",
+    "programme.SessionOrganiser",
+    "programme.Contribution",
+    "programme.SessionDocument",
+]
+MANY = {"auth.User": ["groups", "user_permissions"]}
+
+MODELS = [
+    {"model": name, "exclude_fields": BOOKKEEPING + SECRETS.get(name, []), "m2m_fields": MANY.get(name, [])}
+    for name in TRACKED
+]
