@@ -18,7 +18,6 @@ from django.core.exceptions import ImproperlyConfigured
 from g40portal import tracked
 from g40portal.database import database_from
 from g40portal.mail_server import mail_server_from
-from g40portal.mail_server import mail_server_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -228,13 +227,6 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-
-# Every mail is a row of the outbox first; the worker sends it. While trying out none leaves this machine.
-EMAIL_BACKEND = "g40portal.outbox.backend.OutboxBackend"
-G40_SMTP = mail_server_from(os.environ.get("G40_SMTP_URL", ""))
-G40_MAIL_STAYS_HERE = LOCAL and not G40_SMTP
-SERVER_EMAIL = os.environ.get("G40_MAIL_FROM") or f"netwerkdagen@{SITE_HOST}"
-DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, SERVER_EMAIL))
 
 # Every mail is a row of the outbox first; the worker sends it. While trying out none leaves this machine.
 EMAIL_BACKEND = "g40portal.outbox.backend.OutboxBackend"
