@@ -3,6 +3,7 @@
 from html.parser import HTMLParser
 
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 
 from tests.factories import UserFactory
 
@@ -10,9 +11,10 @@ EDITED_APPS = ["themegroups", "events", "programme"]
 
 
 def secretariat(**fields):
-    """Return somebody of the secretariat: all rights on groups, days and sessions, and none on accounts."""
+    """Return somebody of the secretariat: all rights on groups, days and sessions, a look at accounts and changes."""
     group, _ = Group.objects.get_or_create(name="Secretariaat")
-    group.permissions.set(Permission.objects.filter(content_type__app_label__in=EDITED_APPS))
+    edited, seen = Q(content_type__app_label__in=EDITED_APPS), Q(codename__in=["view_user", "view_logentry"])
+    group.permissions.set(Permission.objects.filter(edited | seen).exclude(content_type__app_label="admin"))
     user = UserFactory(is_staff=True, **fields)
     user.groups.add(group)
     return user

@@ -1,8 +1,11 @@
 """Cities, pillars, theme groups and people, as the secretariat keeps them."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 
 from g40portal.admin import PublicModelAdmin, PublicTabularInline
+from g40portal.permissions import is_secretariat
+from g40portal.refused import Refused
+from themegroups.invitations import invite
 from themegroups.models import (
     City,
     GroupDocument,
@@ -56,6 +59,28 @@ class PersonMembershipInline(PublicTabularInline):
     autocomplete_fields = ["themegroup"]
     select_related = ["pillar"]
     verbose_name_plural = "rollen in het netwerk"
+
+
+class InvitingMixin:
+    """A list from which people are invited for an account."""
+
+    actions = ["invite"]
+
+    def has_invite_permission(self, request):
+        """Tell whether somebody may give others an account: the secretariat, as far as it may see accounts."""
+        return is_secretariat(request.user) and request.user.has_perm("auth.view_user")
+
+    @admin.action(description="Nodig uit voor een account", permissions=["invite"])
+    def invite(self, request, queryset):
+        """Mail each chosen person a link to choose a password."""
+        for person in self.people(queryset):
+            try:
+                user = invite(person=person, by=request.user)
+            except Refused as refused:
+                messages.error(request, str(refused))
+            else:
+                self.log_change(request, person, f"Uitgenodigd voor een account, via {user.email}.")
+                messages.success(request, f"De uitnodiging voor {person.name} gaat naar {user.email}.")
 
 
 @admin.register(City)
@@ -130,7 +155,7 @@ class GroupDocumentAdmin(PublicModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(PublicModelAdmin):
+class PersonAdmin(InvitingMixin, PublicModelAdmin):
     """The address book of the network."""
 
     fieldsets = [
@@ -153,12 +178,16 @@ class PersonAdmin(PublicModelAdmin):
     inlines = [PersonMembershipInline]
 
     def get_readonly_fields(self, request, obj=None):
-        """Let only who may see accounts tie one to a person: the form tells whose a number is."""
-        return [] if request.user.has_perm("auth.view_user") else ["user"]
+        """Let a superuser alone tie an account to a person: everybody else invites."""
+        return [] if request.user.is_superuser else ["user"]
+
+    def people(self, queryset):
+        """The people that were chosen."""
+        return queryset
 
 
 @admin.register(Membership)
-class MembershipAdmin(PublicModelAdmin):
+class MembershipAdmin(InvitingMixin, PublicModelAdmin):
     """All roles, also those in the network itself."""
 
     fields = [
@@ -178,6 +207,10 @@ class MembershipAdmin(PublicModelAdmin):
     list_select_related = ["person", "themegroup", "pillar"]
     search_fields = ["person__name", "organisation", "themegroup__name", "pillar__name"]
     autocomplete_fields = ["person", "themegroup"]
+
+    def people(self, queryset):
+        """The people whose roles were chosen, each once."""
+        return Person.objects.filter(memberships__in=queryset).distinct()
 
     @admin.display(description="wie", ordering="person__sort_name")
     def who(self, membership):

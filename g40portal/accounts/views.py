@@ -10,16 +10,19 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.totp.views import ActivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView
-from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from qrcode.image.svg import SvgPathImage
 
+from g40portal.accounts.forms import InvitationForm
+from g40portal.accounts.invitations import accept, invited_by
 from g40portal.accounts.sessions import end_sessions
 
 
@@ -57,6 +60,7 @@ class _FirstFactorMixin:
     kind = ""
 
     def form_valid(self, form):
+        """Set it up, and go on to the recovery codes."""
         response = super().form_valid(form)
         record_authentication(self.request, self.request.user, "mfa", type=self.kind)
         end_sessions(self.request.user, but=self.request.session.session_key)
@@ -92,6 +96,16 @@ def totp_qr(request):
     return HttpResponse(drawing.getvalue(), content_type="image/svg+xml")
 
 
+@transaction.atomic
+@require_http_methods(["GET", "HEAD", "POST"])
 def accept_invitation(request, key):
-    """Let somebody who was invited choose a password."""
-    raise Http404(settings.SITE_NAME)
+    """Let somebody who was invited choose a password. Opening the page does nothing yet, nor does a mail scanner."""
+    user = invited_by(key)
+    if user is None:
+        return render(request, "account/invitation_gone.html", status=404)
+    form = InvitationForm(user, request.POST or None)
+    if form.is_valid():
+        accept(user=user, password=form.cleaned_data["new_password1"])
+        messages.success(request, "Uw account is klaar. Log in met uw e-mailadres en uw nieuwe wachtwoord.")
+        return redirect("account_login")
+    return render(request, "account/invitation.html", {"form": form, "invited": user})

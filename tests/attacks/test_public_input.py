@@ -1,6 +1,7 @@
 """Broken, overlong and foreign input on public addresses: a 4xx of ours, and nothing of it in the answer."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -11,6 +12,7 @@ from tests.attacks.whole_site import admin_addresses, public_addresses
 pytestmark = pytest.mark.django_db
 
 EVIL = "boef.example"
+SIGN_IN = "/account/inloggen/"
 NUL_COOKIE = 'sessionid="abcdefgh\\000ijklmnop"'
 MULTIPART = "multipart/form-data; boundary=grens"
 FORM = "application/x-www-form-urlencoded"
@@ -34,7 +36,7 @@ def part(name, value, disposition=""):
         "/beheer/events/networkday/%00/change/",
         "/netwerkdagen/?q=%00",
         "/?%00=1",
-        "/beheer/login/?next=/%00",
+        "/account/inloggen/?next=/%00",
     ],
 )
 def test_nul_in_an_address_is_a_bad_request(client, address):
@@ -44,7 +46,7 @@ def test_nul_in_an_address_is_a_bad_request(client, address):
     assert (answer.status_code, "Dit adres klopt niet" in answer.text) == (400, True)
 
 
-@pytest.mark.parametrize("address", ["/", "/beheer/", "/netwerkdagen/", "/beheer/login/"])
+@pytest.mark.parametrize("address", ["/", "/beheer/", "/netwerkdagen/", SIGN_IN])
 @pytest.mark.parametrize("cookie", [NUL_COOKIE, 'csrftoken="a\\000"', "messages=\\000", "sessionid=abcdefgh\x00ij"])
 def test_nul_in_a_cookie_is_a_bad_request(client, address, cookie):
     """Case 32."""
@@ -56,14 +58,14 @@ def test_nul_in_a_cookie_is_a_bad_request(client, address, cookie):
 @pytest.mark.parametrize(
     ("content_type", "body"),
     [
-        (FORM, b"username=a%00b&password=c%00d"),
-        (MULTIPART, part(b"username", b"a\0b")),
+        (FORM, b"login=a%00b&password=c%00d"),
+        (MULTIPART, part(b"login", b"a\0b")),
         (MULTIPART, part(b"password", b"x", '; filename="a\0b.pdf"')),
     ],
 )
 def test_nul_in_a_form_is_refused(client, content_type, body):
     """Case 32."""
-    answer = client.generic("POST", "/beheer/login/", body, content_type=content_type)
+    answer = client.generic("POST", SIGN_IN, body, content_type=content_type)
 
     assert (answer.status_code, "_auth_user_id" in client.session) == (200, False)
     assert answer.context["form"].is_valid() is False
@@ -71,7 +73,7 @@ def test_nul_in_a_form_is_refused(client, content_type, body):
 
 def served(method, content_type, body=b"", query=""):
     """What a server is answered: broken Content-Types fail before Django has a request."""
-    environ = RequestFactory().generic(method, "/beheer/login/", body).environ
+    environ = RequestFactory().generic(method, SIGN_IN, body).environ
     environ |= {"QUERY_STRING": query, "CONTENT_TYPE": content_type, "CONTENT_LENGTH": str(len(body))}
     handler = Client().handler
     return with_plain_content_type(lambda environ, start_response: handler(environ))(environ, None)
@@ -92,7 +94,7 @@ def test_server_hands_over_no_parameter_of_a_content_type():
 @pytest.mark.parametrize("kind", [FORM, MULTIPART, "text/html"])
 def test_other_alphabet_than_utf_8_is_read_as_utf_8(charset, kind):
     """Case 33: half characters, and codecs that are no alphabet at all."""
-    content = part(b"username", rb"\ud800") if kind == MULTIPART else rb"username=\ud800"
+    content = part(b"login", rb"\ud800") if kind == MULTIPART else rb"login=\ud800"
     content_type = f"{kind}; charset={charset}"
 
     read = served("GET", content_type, query="next=%33")
@@ -133,29 +135,29 @@ def test_bytes_that_are_no_text_are_not_found_or_passed_over(client, day, escape
 )
 def test_damaged_body_changes_nothing_and_is_no_fault_of_ours(client, body):
     """Case 33."""
-    answer = client.generic("POST", "/beheer/login/", body, content_type=MULTIPART)
+    answer = client.generic("POST", SIGN_IN, body, content_type=MULTIPART)
 
     assert answer.status_code in (200, 400)
     assert "_auth_user_id" not in client.session
 
 
-@pytest.mark.parametrize("address", ["/", "/beheer/login/", "/netwerkdagen/", "/bestaat-niet/"])
+@pytest.mark.parametrize("address", ["/", SIGN_IN, "/netwerkdagen/", "/bestaat-niet/"])
 def test_ten_thousand_parameters_are_not_worked_through(client, address):
     """Case 35."""
     query = "&".join(f"s={number}" for number in range(10_000))
 
     assert client.get(f"{address}?{query}").status_code in (400, 404)
-    assert client.post("/beheer/login/", query, content_type=FORM).status_code == 400
+    assert client.post(SIGN_IN, query, content_type=FORM).status_code == 400
 
 
-@pytest.mark.parametrize("field", [b"username", b"next", b"csrfmiddlewaretoken"])
+@pytest.mark.parametrize("field", [b"login", b"next", b"csrfmiddlewaretoken"])
 def test_body_of_five_megabytes_is_refused(field):
     """Case 35."""
     client = Client(enforce_csrf_checks=True)
-    client.get("/beheer/login/")
+    client.get(SIGN_IN)
 
-    as_form = client.post("/beheer/login/", field + b"=" + b"a" * 5_000_000, content_type=FORM)
-    as_parts = client.generic("POST", "/beheer/login/", part(field, b"a" * 5_000_000), content_type=MULTIPART)
+    as_form = client.post(SIGN_IN, field + b"=" + b"a" * 5_000_000, content_type=FORM)
+    as_parts = client.generic("POST", SIGN_IN, part(field, b"a" * 5_000_000), content_type=MULTIPART)
 
     assert (as_form.status_code, as_parts.status_code) == (400, 400)
     assert len(as_form.content) < 10_000
@@ -166,7 +168,7 @@ def test_header_of_a_megabyte_neither_breaks_a_page_nor_stands_in_it(client, day
     """Case 35."""
     value = "sessionid=" + "x" * 1_000_000 if name == "cookie" else "x," * 500_000
 
-    answers = [client.get(each, headers={name: value}) for each in ("/", day.get_absolute_url(), "/beheer/login/")]
+    answers = [client.get(each, headers={name: value}) for each in ("/", day.get_absolute_url(), SIGN_IN)]
 
     assert {answer.status_code for answer in answers} == {200}
     assert max(len(answer.content) for answer in answers) < 100_000
@@ -193,11 +195,13 @@ def test_page_sizes_and_offsets_that_nobody_means_change_nothing(client, day):
 )
 def test_sign_in_leads_nowhere_else(client, admin_user, target):
     """Case 13."""
-    account = {"username": admin_user.username, "password": "password", "next": target}
+    EmailAddress.objects.create(user=admin_user, email=admin_user.email, verified=True, primary=True)
 
-    answer = client.post("/beheer/login/", account)
+    answer = client.post(SIGN_IN, {"login": admin_user.email, "password": "password", "next": target})
+    by_the_admin = Client().get("/beheer/login/", {"next": target})
 
     assert (answer.status_code, answer.url) == (302, reverse("admin:index"))
+    assert by_the_admin.url == f"{SIGN_IN}?next=%2Fbeheer%2F"
 
 
 @pytest.mark.parametrize("path", ["//boef.example/x", "/\\boef.example", "//boef.example/%2e%2e", "/%5Cboef.example"])
@@ -257,7 +261,7 @@ def test_parameters_that_a_page_does_not_know_are_neither_reflected_nor_kept(cli
 def test_foreign_host_is_refused_everywhere(client, day, settings, host):
     """Case 14."""
     settings.ALLOWED_HOSTS = ["testserver"]
-    addresses = [*public_addresses(), "/beheer/login/", "/beheer/", "/bestaat-niet"]
+    addresses = [*public_addresses(), SIGN_IN, "/beheer/", "/bestaat-niet"]
 
     for visit in (client, Client()):
         assert {visit.get(each, HTTP_HOST=host).status_code for each in addresses} <= {400, 404}
@@ -278,7 +282,7 @@ def test_admin_shows_strangers_nothing_but_the_way_in(client, day):
         answers = {each: visitor.get(each) for each in admin_addresses() if "jsi18n" not in each}
 
         assert {each: answer.status_code for each, answer in answers.items() if answer.status_code != 302} == {}
-        assert {answer.url.split("?")[0] for answer in answers.values()} == {"/beheer/login/"}
+        assert {answer.url.split("?")[0] for answer in answers.values()} == {SIGN_IN}
 
 
 def _answer(response):

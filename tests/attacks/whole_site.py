@@ -35,6 +35,11 @@ from themegroups.models import City, Pillar, ThemeGroup
 PDF = b"%PDF-1.7\n"
 FORMAL = (models.SlugField, models.EmailField, models.URLField, PartialDateField)
 """Text that has a form of its own, which its validator keeps."""
+NOT_PUBLIC = {"beheer/", "account/"}
+"""Where pages stand that nobody's crawl begins at: those of the admin, and of one's own account."""
+LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
+READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job"}
+"""What the admin only shows: the page to add or delete one is refused."""
 EXCLUSIVE = {("Session", "other_place"), ("SessionOrganiser", "organisation"), ("Membership", "organisation")}
 """Filled in only where it is filled in already: a rule forbids it beside something else."""
 
@@ -129,7 +134,7 @@ def _public_patterns(patterns):
     for pattern in patterns:
         if not hasattr(pattern, "url_patterns"):
             yield pattern
-        elif str(pattern.pattern) != "beheer/":
+        elif str(pattern.pattern) not in NOT_PUBLIC:
             yield from _public_patterns(pattern.url_patterns)
 
 
@@ -138,8 +143,9 @@ def admin_addresses():
     found = [reverse(f"admin:{name}") for name in ("index", "password_change", "jsi18n")]
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        found += [reverse(f"{name}_{page}") for page in ("changelist", "add")]
+        lists, pages = (["changelist"], ["change"]) if model._meta.label in READ_ONLY else (LISTS, PAGES)
+        found += [reverse(f"{name}_{page}") for page in lists]
         for pk in model.objects.values_list("pk", flat=True):
-            found += [reverse(f"{name}_{page}", args=[pk]) for page in ("change", "delete", "history")]
+            found += [reverse(f"{name}_{page}", args=[pk]) for page in pages]
     papers = SessionDocument.objects.exclude(file="").values_list("pk", flat=True)
     return found + [reverse("admin:programme_session_paper", args=[pk]) for pk in papers]

@@ -29,7 +29,7 @@ def load_demo():
 
 def dump():
     rows = StringIO()
-    call_command("dumpdata", "themegroups", "events", "programme", "auth", "g40portal", stdout=rows)
+    call_command("dumpdata", "themegroups", "events", "programme", "auth", "account", "g40portal", stdout=rows)
     return rows.getvalue()
 
 
@@ -81,7 +81,7 @@ def test_load_demo_beside_an_account_makes_and_prints_none(settings):
     assert get_user_model().objects.count() == 1
 
 
-def test_secretariat_edits_the_programme_and_no_accounts(settings):
+def test_secretariat_edits_the_programme_and_only_looks_at_accounts(settings):
     settings.DEBUG = True
     load_demo()
 
@@ -92,9 +92,26 @@ def test_secretariat_edits_the_programme_and_no_accounts(settings):
         "themegroups",
         "events",
         "programme",
+        "auth",
+        "auditlog",
+    }
+    assert secretary.get_user_permissions() == set()
+    assert {each for each in secretary.get_all_permissions() if each.startswith(("auth.", "auditlog."))} == {
+        "auth.view_user",
+        "auditlog.view_logentry",
     }
     assert secretary.has_perms(["programme.change_session", "events.add_networkday", "themegroups.delete_person"])
     assert get_user_model().objects.get(username="beheer@g40.example").is_superuser
+
+
+def test_demo_accounts_can_sign_in_at_once(settings, client):
+    settings.DEBUG = True
+    load_demo()
+
+    for address in ("secretariaat@g40.example", "beheer@g40.example"):
+        answer = client.post("/account/inloggen/", {"login": address, "password": "netwerkdag-demo"})
+        assert (answer.status_code, answer.url) == (302, "/beheer/")
+        client.logout()
 
 
 def test_next_session_takes_a_number_that_was_never_used():

@@ -61,12 +61,13 @@ ANSWERS = {
     "redirect": (301, lambda client: client.get("/privacy")),
     "400": (400, lambda client: client.get("/privacy/", headers={"host": "boef.example"})),
     "403": (403, lambda client: client.get("/geweigerd/")),
-    "403 without a token": (403, lambda client: Client(enforce_csrf_checks=True).post("/beheer/login/")),
+    "403 without a token": (403, lambda client: Client(enforce_csrf_checks=True).post("/account/inloggen/")),
     "404": (404, lambda client: client.get("/bestaat-niet/")),
     "405": (405, lambda client: client.post("/privacy/")),
     "500": (500, lambda client: client.get("/stuk/")),
     "admin, to be signed in": (302, lambda client: client.get("/beheer/")),
-    "admin's sign-in": (200, lambda client: client.get("/beheer/login/")),
+    "admin's sign-in": (302, lambda client: client.get("/beheer/login/")),
+    "sign-in": (200, lambda client: client.get("/account/inloggen/")),
     "admin": (200, lambda client: signed_in(client).get("/beheer/")),
     "static file": (200, lambda client: client.get("/static/css/tokens.css")),
     "missing static file": (404, lambda client: client.get("/static/bestaat-niet.css")),
@@ -120,7 +121,7 @@ def test_only_kept_pages_may_be_held_by_others(visitor, kind, caching):
     assert ANSWERS[kind][1](visitor)["Cache-Control"] == caching
 
 
-@pytest.mark.parametrize("kind", ["admin", "admin's sign-in"])
+@pytest.mark.parametrize("kind", ["admin", "admin's sign-in", "sign-in"])
 def test_admin_is_held_by_nobody(visitor, kind):
     assert "no-store" in ANSWERS[kind][1](visitor)["Cache-Control"]
 

@@ -1,11 +1,13 @@
 """Load the documented network days into an empty database, with accounts to try the portal out."""
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import Q
 
 from events.models import NetworkDay
 from g40portal.models import raise_revision
@@ -16,6 +18,10 @@ ADMINISTRATOR = "beheer@g40.example"
 PASSWORD = "netwerkdag-demo"  # Known to all: these accounts are made with G40_DEBUG=1 alone.
 GROUP = "Secretariaat"
 EDITED_APPS = ["themegroups", "events", "programme"]
+SEEN = ["view_user", "view_logentry"]
+"""Accounts, to invite and to help; and the record of changes."""
+MAIL_RIGHTS = ["view_outboxmail", "change_outboxmail", "view_job", "change_job"]
+"""The outbox and the jobs: to see them, and to have them tried again."""
 
 
 def fixture_files():
@@ -35,10 +41,15 @@ def load_facts():
 
 
 def secretariat_group():
-    """Return the group that may do everything with days, sessions and groups; one that is there stays as it is."""
+    """Return the group that may do everything with days, sessions and groups, and invite and help people with accounts.
+
+    One that is there stays as it is.
+    """
     group, is_new = Group.objects.get_or_create(name=GROUP)
     if is_new:
-        group.permissions.set(Permission.objects.filter(content_type__app_label__in=EDITED_APPS))
+        edited, seen = Q(content_type__app_label__in=EDITED_APPS), Q(codename__in=[*SEEN, *MAIL_RIGHTS])
+        # "view_logentry" is also the name of a right on the admin's own history, which nobody needs.
+        group.permissions.set(Permission.objects.filter(edited | seen).exclude(content_type__app_label="admin"))
     return group
 
 
@@ -47,7 +58,9 @@ def make_accounts():
     users = get_user_model().objects
     secretary = users.create_user(SECRETARIAT, SECRETARIAT, PASSWORD, is_staff=True)
     secretary.groups.add(secretariat_group())
-    users.create_superuser(ADMINISTRATOR, ADMINISTRATOR, PASSWORD)
+    administrator = users.create_superuser(ADMINISTRATOR, ADMINISTRATOR, PASSWORD)
+    for user in (secretary, administrator):
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 class Command(BaseCommand):
