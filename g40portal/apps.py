@@ -1,4 +1,7 @@
 from django.apps import AppConfig
+from django.core.checks import register
+
+from g40portal.checks import mail_can_leave
 
 
 class PortalConfig(AppConfig):
@@ -7,3 +10,6 @@ class PortalConfig(AppConfig):
     name = "g40portal"
     label = "g40portal"
     verbose_name = "portaal"
+
+    def ready(self):
+        register(mail_can_leave, deploy=True)

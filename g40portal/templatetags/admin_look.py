@@ -5,6 +5,8 @@ import re
 from django import template
 from django.utils.safestring import mark_safe
 
+from g40portal.outbox.state import current_state
+
 register = template.Library()
 
 ICON = re.compile(r'<img src="[^"]*/icon-(yes|no|unknown)[^"]*" alt="(?:True|False|None)">')
@@ -18,3 +20,12 @@ def yes_and_no_in_words(markup):
         return markup
     # It was safe and stays so: only words of ours are put in.
     return mark_safe(ICON.sub(lambda icon: WORDS[icon[1]], markup))
+
+
+@register.simple_tag
+def mail_state(user):
+    """Return how the outbox stands, for who may see it and when there is something to see; else None."""
+    if not user.has_perm("g40portal.view_outboxmail"):
+        return None
+    state = current_state()
+    return None if state.is_quiet else state

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 
+from g40portal.jobs import ask
+from g40portal.outbox import queue
 from tests.browser.conftest import DESK, PHONE, axe_violations
 from tests.factories import (
     CityFactory,
@@ -92,6 +94,8 @@ def test_admin_pages_have_nothing_to_complain_of(open_page, admin_user, session,
     group = Group.objects.create(name="Secretarissen")
     person, theme_group = PersonFactory(), ThemeGroupFactory()
     day = session.network_day
+    mail = queue(kind="signup", to="k@tilburg.example", subject="Uw aanmelding", text="Dag,\n\nu staat op de lijst.")
+    ask("report")
     paths = [
         "",
         "programme/",
@@ -103,6 +107,9 @@ def test_admin_pages_have_nothing_to_complain_of(open_page, admin_user, session,
         f"auth/group/{group.pk}/change/",
         "password_change/",
         "password_change/done/",
+        "g40portal/outboxmail/",
+        f"g40portal/outboxmail/{mail.pk}/change/",
+        "g40portal/job/",
         "events/networkday/",
         "events/networkday/?q=Schiedam&status__exact=published",
         "events/networkday/add/",
