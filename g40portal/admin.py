@@ -7,7 +7,7 @@ from django.contrib.admin.widgets import AdminTimeWidget, RelatedFieldWidgetWrap
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import IntegrityError, models, transaction
 
-from g40portal import mail_admin  # noqa: F401 - by being imported, its pages are there
+from g40portal import admin_mail  # noqa: F401 - by being imported, its pages are there
 from g40portal.admin_forms import KnownAutocompleteSelect, PublicForm, PublicFormSet, TextField, row_number
 
 admin.site.site_title = "Netwerkdagen G40"

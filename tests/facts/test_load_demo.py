@@ -94,6 +94,7 @@ def test_secretariat_edits_the_programme_and_only_looks_at_accounts(settings):
         "programme",
         "auth",
         "auditlog",
+        "g40portal",
     }
     assert secretary.get_user_permissions() == set()
     assert {each for each in secretary.get_all_permissions() if each.startswith(("auth.", "auditlog."))} == {

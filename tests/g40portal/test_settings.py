@@ -38,6 +38,7 @@ PRODUCTION = {
     "G40_SECRET_KEY": "een-lange-geheime-sleutel-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFG",
     "G40_ALLOWED_HOSTS": "g40.example",
     "G40_SITE_URL": "https://g40.example",
+    "G40_SMTP_URL": "smtp+starttls://mail.g40.example",
     "DATABASE_URL": "sqlite:///:memory:",
 }
 

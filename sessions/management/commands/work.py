@@ -10,6 +10,7 @@ class Command(BaseCommand):
     help = "Verstuurt mails en doet het werk op de achtergrond, tot Ctrl-C of SIGTERM. Hoort altijd te draaien."
 
     def add_arguments(self, parser):
+        """Offer to do what is due and end."""
         parser.add_argument("--once", action="store_true", help="Doe wat er nu te doen is, en houd dan op.")
 
     def handle(self, *args, **options):
