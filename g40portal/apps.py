@@ -9,7 +9,7 @@ class PortalConfig(AppConfig):
 
     name = "g40portal"
     label = "g40portal"
-    verbose_name = "portaal"
+    verbose_name = "Mail en taken"
 
     def ready(self):
         register(mail_can_leave, deploy=True)
