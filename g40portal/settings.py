@@ -141,7 +141,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,10/10m/key"}
+# "login_failed" is about codes of the second factor; django-axes counts wrong passwords.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/10m/key"}
 ACCOUNT_FORMS = {
     "login": "g40portal.accounts.forms.LoginForm",
     "reset_password": "g40portal.accounts.forms.ResetPasswordForm",

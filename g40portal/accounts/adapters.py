@@ -41,6 +41,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """Count tries by the address that our own proxy tells."""
         return client_address(request)
 
+    def pre_authenticate(self, request, **credentials):
+        """Leave wrong passwords to django-axes, which counts them in the database by account and address together."""
+
     def get_login_redirect_url(self, request):
         """Lead the secretariat to the admin and a secretary to his desk."""
         return reverse("admin:index") if is_secretariat(request.user) else DESK
@@ -77,11 +80,6 @@ class AccountAdapter(DefaultAccountAdapter):
         if address:
             what = NOTICES[template_prefix]
             self.send_mail("account/email/notice", address, {"user": user, "what": what, "site_url": settings.SITE_URL})
-
-    def _get_login_attempts_cache_key(self, request, **credentials):
-        # Not by account alone: then anybody could lock out its owner.
-        login = credentials.get("email", "").lower()
-        return f"{client_address(request)}:{login}"
 
 
 class MFAAdapter(DefaultMFAAdapter):

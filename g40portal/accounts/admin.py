@@ -44,6 +44,9 @@ class AccountAdmin(UserAdmin):
             return super().get_fieldsets(request, obj)
         return [(None, {"fields": self.for_secretariat})]
 
+    def get_readonly_fields(self, request, obj=None):
+        return super().get_readonly_fields(request, obj) if request.user.is_superuser else self.for_secretariat
+
     def has_add_permission(self, request):
         return request.user.is_superuser
 

@@ -5,12 +5,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 
-from g40portal.accounts.second_factor import has_passed, lead_to_it
+from g40portal.accounts.second_factor import factors_of, has_passed, lead_to_it
 
 CLOSED = ("/beheer/", "/werkplek/")
 """Where everything begins that opens to nobody without an account and a second factor."""
 OWN_ACCOUNT = "/account/"
 ADMIN_LOGIN = "/beheer/login/"
+FACTOR_PAGES = "mfa_"
+ASKING_PAGES = {"mfa_authenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -34,6 +36,14 @@ class SecondFactorMiddleware:
                 return lead_to_it(request)
             request.user = AnonymousUser()
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Ask for the second factor before it is shown or changed, of who has one: a password would not do."""
+        page = request.resolver_match.url_name or ""
+        is_about_it = page.startswith(FACTOR_PAGES) and page not in ASKING_PAGES
+        if settings.G40_SECOND_FACTOR and is_about_it and is_half_in(request) and factors_of(request.user):
+            return lead_to_it(request)
+        return None
 
 
 class AuditMiddleware:
