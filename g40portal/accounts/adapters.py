@@ -29,6 +29,17 @@ DESK = "/werkplek/"
 class AccountAdapter(DefaultAccountAdapter):
     """Signing in and out, and the mails about it."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Dit account is uitgeschakeld.",
+        "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet.",
+        "enter_current_password": "Dit is niet uw huidige wachtwoord.",
+        "incorrect_code": "Deze code klopt niet.",
+        "incorrect_password": "Dit is niet uw wachtwoord.",
+        "invalid_password_reset": "Deze link werkt niet meer.",
+        "rate_limited": "Dat ging wel erg vaak. Wacht een minuut en probeer het opnieuw.",
+        "too_many_login_attempts": "Te vaak een verkeerde code. Probeer het over tien minuten opnieuw.",
+    }
+
     def is_open_for_signup(self, request):
         """Let nobody make an account: the secretariat invites."""
         return False
@@ -84,6 +95,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class MFAAdapter(DefaultMFAAdapter):
     """The second factor, under the portal's own name and address whatever host a request names."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_generate_recovery_codes": "Stel eerst een app of passkey in.",
+        "incorrect_code": "Deze code klopt niet.",
+        "unverified_email": "Bevestig eerst uw e-mailadres.",
+    }
 
     def get_totp_issuer(self):
         """Return the name under which an authenticator app lists the account."""

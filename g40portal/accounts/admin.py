@@ -31,9 +31,7 @@ class AccountAdmin(UserAdmin):
     search_fields = ["email", "first_name", "last_name", "person__name"]
     ordering = ["email"]
     actions = ["reset_second_factor", "switch_off", "switch_on"]
-    for_secretariat = [
-        (None, {"fields": ["email", "called", "is_active", "is_staff", "has_second_factor", "last_login"]})
-    ]
+    for_secretariat = ["email", "called", "is_active", "is_staff", "has_second_factor", "last_login"]
 
     def get_queryset(self, request):
         factors = Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTORS)

@@ -125,6 +125,19 @@ def test_fifty_wrong_passwords_are_stopped_and_lock_out_nobody_elsewhere(setting
     assert PASSWORD not in str(list(AccessAttempt.objects.values()))
 
 
+def test_wrong_passwords_are_forgotten_once_the_owner_is_in(second_factor):
+    """Case 16: also when he came in by a second step, in which his address is not typed."""
+    user = account(is_staff=True)
+    secret, client = with_app(user), Client()
+    for _ in range(4):
+        sign_in(client, user, password="verkeerd")
+
+    sign_in(client, user)
+    client.post(CODE, {"code": code_of(secret)})
+
+    assert (is_in(client), AccessAttempt.objects.count()) == (True, 0)
+
+
 def test_guesses_at_one_account_lock_out_no_other():
     """Case 16: from the same office."""
     account()
