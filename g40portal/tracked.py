@@ -7,6 +7,9 @@ BOOKKEEPING = ["version", "modified_at"]
 SECRETS = {
     "auth.User": ["password", "last_login"],
     "programme.Session": ["meeting_url", "joining_instructions"],
+    "programme.Registration": ["token", "feed_token", "code", "email_hash"],
+    # What somebody eats or cannot climb is special personal data: that it changed is all that is told.
+    "programme.AttendeeNeeds": ["dietary", "access"],
 }
 TRACKED = [
     "auth.User",
