@@ -21,6 +21,8 @@ from sessions.attendee_lists.words import (
 
 TOKEN = re.compile(r"[^\s<>()\[\]{},;|\"“”„]+")
 EMPTY_BRACKETS = re.compile(r"[<(\[]\s*[>)\]]")
+MOST_BRACKETS = 3
+"""Around one address: Outlook writes Jan <jan@venlo.example<mailto:jan@venlo.example>>."""
 IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 DASH = re.compile(r"\s[-–—|/]\s")
 NOT_TEXT = re.compile(r"[\d\s()+\-./]+")
@@ -41,7 +43,9 @@ def addresses_in(text):
         found.append(address.strip(".:'‘’`").lower())
         rest += [text[end : token.start()], " "]
         end = token.end()
-    left = EMPTY_BRACKETS.sub(" ", "".join([*rest, text[end:]])) if found else text
+    left = "".join([*rest, text[end:]])
+    for _ in range(MOST_BRACKETS if found else 0):
+        left = EMPTY_BRACKETS.sub(" ", left)
     return list(dict.fromkeys(found)), left
 
 
@@ -136,14 +140,21 @@ def _core(words):
 
 def _join_name(line, cells):
     """Make a name of columns without a head: first name and surname, as the e-mail address has them."""
+    first, *more = [name for name in map(clean_name, cells) if name] or [""]
+    last = " ".join(more)
+    line.name = f"{first} {last}".strip()
     local = key(line.email.partition("@")[0])
-    cells = [clean_name(cell) for cell in cells]
-    forward, backward = key("".join(cells)), key("".join([*cells[1:], cells[0]]))
-    line.name = " ".join(cells)
-    if local and local in (backward, f"{cells[1][:1].lower()}{key(cells[0])}"):
-        line.name = " ".join([*cells[1:], cells[0]])
-    elif not local or local not in (forward, f"{cells[0][:1].lower()}{key(''.join(cells[1:]))}"):
+    if not last or local in _locals_of(first, last):
+        return
+    if local in _locals_of(last, first):
+        line.name = f"{last} {first}"
+    else:
         line.doubt("Controleer of dit de voornaam en de achternaam zijn, in die volgorde.")
+
+
+def _locals_of(first, last):
+    """Return what may stand before the @ of somebody's address."""
+    return {key(first), key(first + last), key(first[0] + last)}
 
 
 def clean_name(text):
@@ -174,7 +185,8 @@ def read_row(line, head, cells, *, cities):
     if "last" in text or "first" in text:
         own = [clean_name(text["name"])] if not text.get("first") and "name" in text else []
         line.name = clean_name(" ".join(part for part in [*own, *whole] if part))
-    line.function = _small(text["function"]) if "function" in text else ""
+    first, space, more = text.get("function", "").partition(" ")
+    line.function = f"{_small(first)}{space}{more}"
     for place in told.get("place", []):
         slug = cities.find(place)
         if slug and not line.city_slug:

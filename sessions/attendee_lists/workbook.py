@@ -169,6 +169,7 @@ class Relations(Collector):
         self.parts = []
 
     def start(self, tag, attributes):
+        """Take the begin of an element."""
         if tag == "Relationship" and attributes.get("TargetMode") != "External":
             path = posixpath.normpath(posixpath.join("/xl", attributes["Target"])).lstrip("/")
             self.parts.append((attributes["Id"], attributes["Type"].rpartition("/")[2], path))
@@ -182,6 +183,7 @@ class SheetList(Collector):
         self.ids = []
 
     def start(self, tag, attributes):
+        """Take the begin of an element."""
         if tag == "sheet" and attributes.get("state", "visible") == "visible":
             self.ids += [value for name, value in attributes.items() if name.rpartition(":")[2] == "id"]
 
@@ -195,6 +197,7 @@ class StringTable(Collector):
         self._item, self._is_phonetic = [], False
 
     def start(self, tag, attributes):
+        """Take the begin of an element."""
         if tag == "si":
             self._item = []
         elif tag == "rPh":
@@ -203,6 +206,7 @@ class StringTable(Collector):
             self.listen()
 
     def end(self, tag):
+        """Take the end of an element."""
         if tag == "t" and not self._is_phonetic:
             self._item.append(self.heard())
         elif tag == "rPh":
@@ -222,6 +226,7 @@ class Sheet(Collector):
         self._column, self._kind, self._value, self._is_phonetic = 0, "", "", False
 
     def start(self, tag, attributes):
+        """Take the begin of an element."""
         if tag == "row":
             self._row, self._column = {}, 0
             self._number = int(attributes.get("r", self._number + 1))
@@ -234,6 +239,7 @@ class Sheet(Collector):
             self.listen()
 
     def end(self, tag):
+        """Take the end of an element."""
         if tag in ("v", "t") and not self._is_phonetic:
             self._value += self.heard()
         elif tag == "rPh":

@@ -14,8 +14,6 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from g40portal.dutch import without_soft_hyphens
-
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_767
@@ -68,10 +66,14 @@ def _cell(page, text, *, is_heading):
 
 def one_line(value):
     """Return what a cell holds: one line without signs that nobody sees or that no file may hold."""
-    text = without_soft_hyphens("" if value is None else str(value))
+    text = "" if value is None else str(value)
     text = "".join(" " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char for char in text)
-    text = "".join(char for char in text if unicodedata.category(char) != "Cs" and ord(char) & 0xFFFE != 0xFFFE)
+    text = "".join(char for char in text if unicodedata.category(char) not in ("Cf", "Cs") and _is_character(char))
     return text.strip()[:LONGEST_CELL]
+
+
+def _is_character(char):
+    return ord(char) & 0xFFFE != 0xFFFE
 
 
 def sheet_name(text):
