@@ -13,7 +13,9 @@ from openpyxl import load_workbook
 from sessions.attendee_lists.lines import Kind, ListRefused
 from sessions.attendee_lists.parse import read_text
 from sessions.attendee_lists.upload import read_upload
+from sessions.attendee_lists.workbook import TOO_LARGE, TOO_MANY_ROWS
 from sessions.exports.tables import csv_bytes, xlsx_bytes
+from sessions.uploads import WRONG_CONTENT
 from tests.sessions.attendee_lists.workbooks import workbook
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -118,18 +120,15 @@ def billion_laughs():
     return f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><worksheet><row><c t="str"><v>&a9;</v></c></row></worksheet>'
 
 
-def endless_attributes():
-    """One tag of 38 MB."""
-    return "<worksheet><row " + " ".join(f'a{at}=""' for at in range(3_000_000)) + "/></worksheet>"
-
-
 SHEET = "xl/worksheets/sheet1.xml"
 STRINGS = "xl/sharedStrings.xml"
 OUTSIDE = (
     '<!DOCTYPE x [<!ENTITY a SYSTEM "http://127.0.0.1:1/">]><worksheet><row><c t="str"><v>&a;</v></c></row></worksheet>'
 )
+SMALL = '<!DOCTYPE x [<!ENTITY a "Jan">]><worksheet><row><c t="str"><v>&a;</v></c></row></worksheet>'
 HOSTILE = {
     "entities": lambda: workbook("", **{SHEET: billion_laughs()}),
+    "small entity": lambda: workbook("", **{SHEET: SMALL}),
     "entity from outside": lambda: workbook("", **{SHEET: OUTSIDE}),
     "entity in the strings": lambda: workbook("", **{STRINGS: billion_laughs()}),
     "entity in the list of sheets": lambda: workbook("", **{"xl/workbook.xml": billion_laughs()}),
@@ -139,7 +138,7 @@ HOSTILE = {
     "one row far down": lambda: workbook('<row r="1048576"><c><v>1</v></c></row>' * 2_001),
     "spaces": lambda: workbook(" " * 300_000_000),
     "one text": lambda: workbook(f'<row><c t="str"><v>{"x" * 100_000_000}</v></c></row>'),
-    "one tag": lambda: workbook("", **{SHEET: endless_attributes()}),
+    "one tag": lambda: workbook(f'<row spans="{"1" * 39_000_000}"/>'),
     "a million strings": lambda: workbook("", strings="<si><t>abcd</t></si>" * 1_000_000),
     "one long string in each cell": lambda: workbook(
         ("<row>" + '<c t="s"><v>0</v></c>' * 30 + "</row>") * 2_000, strings=f"<si><t>{'x' * 2_000}</t></si>"
@@ -147,9 +146,27 @@ HOSTILE = {
     "deep nesting": lambda: workbook("<row>" * 3_000_000),
 }
 
+REFUSALS = {
+    "entities": WRONG_CONTENT,
+    "small entity": WRONG_CONTENT,
+    "entity from outside": WRONG_CONTENT,
+    "entity in the strings": WRONG_CONTENT,
+    "entity in the list of sheets": WRONG_CONTENT,
+    "a million rows": TOO_MANY_ROWS,
+    "a million empty rows": TOO_LARGE,
+    "a million cells in a row": TOO_LARGE,
+    "one row far down": TOO_MANY_ROWS,
+    "spaces": TOO_LARGE,
+    "one text": TOO_LARGE,
+    "one tag": TOO_LARGE,
+    "a million strings": TOO_LARGE,
+    "one long string in each cell": TOO_LARGE,
+    "deep nesting": TOO_LARGE,
+}
 
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_workbook_is_refused_in_time_and_in_little_memory(name, tmp_path):
+
+@pytest.mark.parametrize(("name", "says"), REFUSALS.items())
+def test_hostile_workbook_is_refused_in_time_and_in_little_memory(name, says, tmp_path):
     """Case 31: within 5 s and 300 MB, in a process of its own so that its memory can be told."""
     file = tmp_path / "x.xlsx"
     file.write_bytes(HOSTILE[name]())
@@ -166,9 +183,7 @@ def test_hostile_workbook_is_refused_in_time_and_in_little_memory(name, tmp_path
 
     *said, figures = ran.stdout.strip().splitlines()
     seconds, megabytes = map(float, figures.split())
-    assert said
-    assert all(line.endswith(".") for line in said)
-    assert (seconds < 5, megabytes < 300) == (True, True)
+    assert (said, seconds < 5, megabytes < 300) == ([says], True, True)
 
 
 def test_size_that_a_part_lies_about_is_not_believed():
