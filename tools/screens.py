@@ -36,7 +36,7 @@ PAGES = {
     "stad": "/steden/zaanstad/",
     "toegankelijkheid": "/toegankelijkheid/",
     "zoeken": "/zoeken/?q=armoede",
-    "aanmelden-beheer": "/beheer/login/",
+    "inloggen": "/account/inloggen/",
 }
 
 

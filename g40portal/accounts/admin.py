@@ -26,7 +26,7 @@ for model in (EmailAddress, Authenticator, SocialAccount, SocialApp, SocialToken
 class AccountAdmin(UserAdmin):
     """Who has an account. The secretariat helps who is locked out; it gives no rights."""
 
-    list_display = ["email", "called", "is_staff", "is_active", "has_second_factor", "last_login"]
+    list_display = ["address", "called", "is_staff", "is_active", "has_second_factor", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser"]
     search_fields = ["email", "first_name", "last_name", "person__name"]
     ordering = ["email"]
@@ -57,6 +57,10 @@ class AccountAdmin(UserAdmin):
     def has_help_permission(self, request):
         """Tell whether somebody may help others with their account."""
         return is_secretariat(request.user) and self.has_view_permission(request)
+
+    @admin.display(description="e-mailadres", ordering="email")
+    def address(self, user):
+        return user.email or user.get_username()
 
     @admin.display(description="naam")
     def called(self, user):

@@ -60,5 +60,7 @@ class AuditMiddleware:
 
 
 def is_half_in(request):
-    """Tell whether somebody has signed in, but not with a second factor."""
+    """Tell whether somebody has signed in, but not with a second factor. Who sends no session is not looked at."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
     return request.user.is_authenticated and not has_passed(request)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from auditlog.models import LogEntry
 from django.contrib.auth.models import Group
 
 from g40portal.jobs import ask
@@ -107,6 +108,8 @@ def test_admin_pages_have_nothing_to_complain_of(open_page, admin_user, session,
         f"auth/group/{group.pk}/change/",
         "password_change/",
         "password_change/done/",
+        "auditlog/logentry/",
+        f"auditlog/logentry/{LogEntry.objects.latest('pk').pk}/change/",
         "g40portal/outboxmail/",
         f"g40portal/outboxmail/{mail.pk}/change/",
         "g40portal/job/",
@@ -142,9 +145,9 @@ def test_sign_in_and_error_pages_have_nothing_to_complain_of(open_page, admin_us
 
     page = open_page("/beheer/", width=width, scheme=scheme)
     found["sign in"] = complaints(page)
-    page.fill("#id_username", "niemand")
+    page.fill("#id_login", "niemand@assen.example")
     page.fill("#id_password", "verkeerd")
-    page.click("input[type=submit]")
+    page.click("main button")
     found["refused"] = complaints(page)
 
     page = open_page("/beheer/bestaat-niet/", width=width, scheme=scheme, user=admin_user)

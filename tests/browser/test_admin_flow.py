@@ -1,6 +1,7 @@
 """The secretariat makes the Schiedam morning from nothing in the admin, and the public page then shows it."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils.text import slugify
 
 from events.models import NetworkDay
@@ -50,13 +51,14 @@ def address_book():
                 {"themegroup": ThemeGroupFactory, "pillar": PillarFactory}[kind](name=name, slug=slugify(name))
         for name in people:
             PersonFactory(name=name)
-    user = secretariat(username="secretariaat@g40.example")
+    user = secretariat(username="secretariaat@g40.example", email="secretariaat@g40.example")
     user.set_password("netwerkdag-proef")
     user.save()
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
 
 
 def sign_in(page):
-    page.get_by_label("Gebruikersnaam").fill("secretariaat@g40.example")
+    page.get_by_label("E-mailadres").fill("secretariaat@g40.example")
     page.get_by_label("Wachtwoord").fill("netwerkdag-proef")
     page.get_by_role("button", name="Inloggen").click()
 

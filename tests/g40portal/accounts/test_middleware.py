@@ -26,6 +26,14 @@ def test_stranger_is_led_to_sign_in_and_back():
     assert answer.url == "/account/inloggen/?next=/werkplek/sessies/%3Fwacht%3D1"
 
 
+def test_page_for_everybody_is_the_same_to_a_stranger_and_kept():
+    day = NetworkDayFactory(status="published")
+
+    answers = [Client().get(day.get_absolute_url()) for _ in range(2)]
+
+    assert {(each.status_code, each["Cache-Control"]) for each in answers} == {(200, "public, no-cache")}
+
+
 def test_stranger_who_sends_a_form_is_led_to_no_form():
     assert Client().post("/beheer/themegroups/city/add/").url == "/account/inloggen/?next=/"
 
