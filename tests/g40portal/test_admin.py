@@ -50,11 +50,11 @@ def test_secretariat_sees_accounts_and_changes_none():
     assert client.get("/beheer/auth/user/").status_code == 200
     assert client.get("/beheer/auth/user/add/").status_code == 403
     assert [app["app_label"] for app in client.get("/beheer/").context["app_list"]] == [
-        "auditlog",
         "auth",
         "events",
         "programme",
         "themegroups",
+        "auditlog",
     ]
 
 
