@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from axes.models import AccessAttempt
@@ -276,6 +277,22 @@ def test_code_lets_in_once(second_factor, steps):
 
     assert (is_in(owner), is_in(thief)) == (True, False)
     assert replayed.status_code == 200
+
+
+def test_code_lets_in_once_for_as_long_as_clocks_may_differ(second_factor):
+    """Case 18: a code of a phone that is ahead is still valid most of a minute later."""
+    with time_machine.travel("2026-03-02 10:00:01+01:00", tick=False) as clock:
+        user = account(is_staff=True)
+        code = code_of(with_app(user), steps=1)
+        owner, thief = Client(), Client()
+        for client in (owner, thief):
+            sign_in(client, user)
+
+        owner.post(CODE, {"code": code})
+        clock.shift(58)
+        thief.post(CODE, {"code": code})
+
+        assert (is_in(owner), is_in(thief)) == (True, False)
 
 
 def test_recovery_code_lets_in_once(second_factor):
