@@ -17,10 +17,12 @@ from django.test import Client
 
 from tools.browser import missing_packages
 
+SQLITE = "django.db.backends.sqlite3"
 HERE = Path(__file__).parent
 PHONE, DESK = 390, 1440
 HEIGHTS = {PHONE: 844, DESK: 900}
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR_RULES = ["cat.color"]
 WAIT_MILLISECONDS = 10_000
 
 TELL_CSP_VIOLATIONS = """
@@ -39,13 +41,22 @@ def pytest_itemcollected(item):
 
 
 @pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Run the browser tests after all others.
+def pytest_collection_modifyitems(config, items):
+    """Run the browser tests after all others, and of most of them one run is enough: that on SQLite.
 
     Playwright keeps an event loop running in the main thread, in which Django refuses to use its database unless told
     otherwise; so that is told for these tests alone.
+
+    What a browser shows does not depend on the database. On another one only the tests marked `each_database` run,
+    which write through forms, or all of them when they are asked for: -m browser.
     """
     items.sort(key=lambda item: HERE in item.path.parents)
+    is_asked_for = "browser" in config.option.markexpr.replace("not browser", "")
+    if settings.DATABASES["default"]["ENGINE"] != SQLITE and not is_asked_for:
+        once = [item for item in items if item.get_closest_marker("browser")]
+        once = [item for item in once if not item.get_closest_marker("each_database")]
+        config.hook.pytest_deselected(items=once)
+        items[:] = [item for item in items if item not in once]
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +150,23 @@ def axe_violations(page):
 
     Look at `page.problems` first: axe tries out things that the Content-Security-Policy refuses.
     """
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": ACCESSIBILITY_RULES}}).response
+    return _violations(page, ACCESSIBILITY_RULES)
+
+
+def dark_violations(page):
+    """Return what axe finds wrong with the colours of an open page once it is dark; then make it light again.
+
+    The two looks differ in colours alone, so a page that axe_violations() has looked at needs no second load.
+    """
+    page.emulate_media(color_scheme="dark")
+    found = [f"dark: {violation}" for violation in _violations(page, COLOUR_RULES)]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _violations(page, rules):
+    options = {"runOnly": {"type": "tag", "values": rules}, "resultTypes": ["violations"]}
+    found = Axe().run(page, options=options).response
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}: "
         + ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])

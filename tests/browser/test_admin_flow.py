@@ -114,6 +114,7 @@ def make_session(page, slot, title, organisers=(), people=()):
     save(page, "Opslaan en terug naar de dag")
 
 
+@pytest.mark.each_database
 def test_schiedam_morning_is_made_from_nothing_and_then_public(open_page, address_book):
     page = open_page("/beheer/", width=DESK)
     sign_in(page)
@@ -186,6 +187,7 @@ def test_new_person_is_made_in_a_window_of_its_own(open_page, address_book):
     assert page.problems == []
 
 
+@pytest.mark.each_database
 def test_conflict_shows_both_versions_and_a_way_on(open_page, address_book):
     day = TimeslotFactory(title="Inloop", network_day__introduction="Van u").network_day
     page = open_page(f"/beheer/events/networkday/{day.pk}/change/")
