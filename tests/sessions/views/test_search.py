@@ -6,7 +6,6 @@ import pytest
 
 from events.models import NetworkDay
 from g40portal import kept_pages
-from sessions.management.commands.load_demo import load_facts
 from sessions.models import Session
 from tests.factories import NetworkDayFactory, SessionFactory, SessionOrganiserFactory, UserFactory
 
@@ -184,36 +183,3 @@ def test_search_takes_a_constant_number_of_queries(client, django_assert_num_que
         page = client.get("/zoeken/?q=zorg")
 
     assert len(found_on(page)) == number
-
-
-@pytest.mark.parametrize(
-    ("question", "title"),
-    [
-        ("armoede", "Integrale aanpak armoede"),
-        ("armoede", "Armoede en schulden"),
-        ("Armoede en Schuldhulpverlening", "Armoede en schulden"),
-        ("ZJO", "Zorg, Jeugd en Onderwijs (ZJO)"),
-        ("zaandam", "Bestuurlijke netwerkdag Zaandam"),
-        ("zaandam", "Zaanstad"),
-        ("gebiedsontwikkeling", "Datagedreven versnellen en verbeteren van gebiedsontwikkeling"),
-        ("Schidam", "Bestuurlijke netwerkdag Schiedam"),
-        ("celik", "Paneldiscussie: welke economie willen we zijn?"),
-        ("financien", "Financiën"),
-        ("weggelaar", "Veiligheid"),
-        ("milikowski", "Koppeling stedelijke ontwikkeling en sociale ontwikkeling van de stad"),
-        ("hertogenbosch", "Ambtelijke netwerkdag ’s-Hertogenbosch"),
-    ],
-)
-def test_search_finds_the_documented_facts(client, question, title):
-    load_facts()
-
-    assert title in found_on(client.get("/zoeken/", {"q": question}))[:4]
-
-
-@pytest.mark.parametrize("question", ["blok@assen.example", "example", "mailto"])
-def test_search_finds_no_address(client, question):
-    load_facts()
-
-    page = client.get("/zoeken/", {"q": question}).text.partition("<main")[2]
-
-    assert "@" not in page.replace(question, "")
