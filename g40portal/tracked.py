@@ -8,6 +8,7 @@ SECRETS = {
     "auth.User": ["password", "last_login"],
     "programme.Session": ["meeting_url", "joining_instructions"],
     "programme.Registration": ["token", "feed_token", "code", "email_hash"],
+    "programme.DayInvitation": ["token"],
     # What somebody eats or cannot climb is special personal data: that it changed is all that is told.
     "programme.AttendeeNeeds": ["dietary", "access"],
 }
@@ -31,6 +32,11 @@ TRACKED = [
     "programme.SessionOrganiser",
     "programme.Contribution",
     "programme.SessionDocument",
+    "programme.Registration",
+    "programme.AttendeeNeeds",
+    "programme.CheckIn",
+    "programme.SessionSignup",
+    "programme.DayInvitation",
 ]
 MANY = {"auth.User": ["groups", "user_permissions"]}
 

@@ -1,6 +1,6 @@
 """Addresses of all public pages: they live in the highest app whose data they show."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sessions import views
 
@@ -26,4 +26,8 @@ urlpatterns = [
     path("pijlers/<slug:slug>/", views.pillar, name="pillar"),
     path("steden/<slug:slug>/", views.city, name="city"),
     path("zoeken/", views.search, name="search"),
+    path("", include("sessions.signup.urls")),
+    path("werkplek/", include("sessions.desk.urls")),
+    path("werkplek/", include("sessions.door.urls")),
+    path("", include("sessions.inviting.urls")),
 ]

@@ -172,3 +172,35 @@ class SessionDocumentFactory(DjangoModelFactory):
     session = factory.SubFactory(SessionFactory)
     title = factory.Sequence(lambda number: f"Stuk {number}")
     url = "https://stukken.example/"
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Somebody who is registered for a day, with an address of his own."""
+
+    class Meta:
+        model = programme.Registration
+
+    network_day = factory.SubFactory(NetworkDayFactory)
+    name = factory.Sequence(lambda number: f"Deelnemer Nummer{number}")
+    email = factory.Sequence(lambda number: f"deelnemer{number}@stad.example")
+
+
+class SessionSignupFactory(DjangoModelFactory):
+    """A seat in a session, for somebody of its day."""
+
+    class Meta:
+        model = programme.SessionSignup
+
+    session = factory.SubFactory(SessionFactory)
+    registration = factory.SubFactory(RegistrationFactory, network_day=factory.SelfAttribute("..session.network_day"))
+    status = programme.SessionSignup.Status.CONFIRMED
+
+
+class DayInvitationFactory(DjangoModelFactory):
+    """An invitation that was not sent yet."""
+
+    class Meta:
+        model = programme.DayInvitation
+
+    network_day = factory.SubFactory(NetworkDayFactory)
+    person = factory.SubFactory(PersonFactory)

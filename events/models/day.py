@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from events import dates
 from events.models.venue import Venue
@@ -224,6 +225,13 @@ class NetworkDay(PublicModel):
     def kind(self):
         """Bestuurlijke netwerkdag or ambtelijke netwerkdag."""
         return f"{self.get_audience_display().capitalize()}e netwerkdag"
+
+    def registration_is_open(self, now):
+        """Whether people may sign up at a moment: the secretariat set when that begins, and the day is not over."""
+        has_begun = self.registration_opens_at is not None and self.registration_opens_at <= now
+        has_ended = self.registration_closes_at is not None and self.registration_closes_at <= now
+        is_past = self.last_date is None or self.last_date < timezone.localdate(now)
+        return self.status == self.Status.PUBLISHED and has_begun and not has_ended and not is_past
 
     @property
     def is_draft(self):

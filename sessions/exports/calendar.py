@@ -53,32 +53,33 @@ def day_calendar(day, sessions):
     events = _events_of(sessions)
     if not events and day.all_dates:
         events = [_day_event(day)]
-    return _calendar(f"{day.kind} {day.place_name} ({day.when})", events)
+    return calendar_of(f"{day.kind} {day.place_name} ({day.when})", events)
 
 
 def personal_calendar(day, sessions):
     """Return the calendar of somebody's own choice from a day's programme."""
-    return _calendar(f"Mijn programma {day.place_name} ({day.when})", _events_of(sessions))
+    return calendar_of(f"Mijn programma {day.place_name} ({day.when})", _events_of(sessions))
 
 
 def session_calendar(session):
     """Return the calendar of one session; without an event when its date or time is unknown."""
-    return _calendar(session.plain_title, _events_of([session]))
+    return calendar_of(session.plain_title, _events_of([session]))
 
 
 def themegroup_calendar(themegroup, sessions):
     """Return the calendar of a theme group: its sessions over all days."""
-    return _calendar(f"Themagroep {themegroup.name}", _events_of(sessions))
+    return calendar_of(f"Themagroep {themegroup.name}", _events_of(sessions))
 
 
-def _calendar(name, events):
+def calendar_of(name, events, method="PUBLISH"):
+    """Return a calendar of these events as bytes; `method` says what it asks of who gets it (RFC 5546)."""
     calendar = Calendar()
     calendar.add("prodid", "-//G40 Stedennetwerk//Netwerkdagen//NL")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     # Named as text: the library does not escape what is in a property that it does not know.
-    calendar.add("x-wr-calname", vText(_line(name)))
+    calendar.add("x-wr-calname", vText(one_line(name)))
     calendar.add("x-wr-timezone", str(AMSTERDAM))
     calendar.add_component(Timezone.from_ical(TIMEZONE))
     for event in events:
@@ -89,13 +90,14 @@ def _calendar(name, events):
 def _events_of(sessions):
     known = [session for session in sessions if session.on_date and session.begins]
     known.sort(key=lambda session: (session.on_date, session.begins, session.position, session.number))
-    return [_session_event(session) for session in known]
+    return [session_event(session) for session in known]
 
 
-def _session_event(session):
+def session_event(session):
+    """Return the event of a session whose date and begin are known, without anything secret."""
     event = Event()
     event.add("uid", _uid(session.uuid))
-    event.add("summary", _line(f"Vervallen: {session.plain_title}" if _cancelled(session) else session.plain_title))
+    event.add("summary", one_line(f"Vervallen: {session.plain_title}" if _cancelled(session) else session.plain_title))
     starts = _local(session.on_date, session.begins)
     event.add("dtstart", starts)
     if session.ends:
@@ -105,7 +107,7 @@ def _session_event(session):
             event.add("dtend", ends)
     event.add("status", "CANCELLED" if _cancelled(session) else STATUS[session.status])
     _add_place(event, _session_place(session))
-    event.add("description", _plain(_session_description(session)))
+    event.add("description", plain_text(_session_description(session)))
     _add_address(event, session)
     _add_age(event, session, session.network_day, session.timeslot, session.room, *session.organisers.all())
     return event
@@ -114,13 +116,13 @@ def _session_event(session):
 def _day_event(day):
     event = Event()
     event.add("uid", _uid(f"netwerkdag-{day.pk}"))
-    event.add("summary", _line(f"Vervallen: {day.title}" if day.is_cancelled else day.title))
+    event.add("summary", one_line(f"Vervallen: {day.title}" if day.is_cancelled else day.title))
     event.add("dtstart", day.all_dates[0])
     event.add("dtend", day.all_dates[-1] + datetime.timedelta(days=1))
     event.add("status", STATUS[day.status])
     event.add("transp", "TRANSPARENT")
     _add_place(event, _day_place(day))
-    event.add("description", _plain("\n".join(part for part in [day.theme, _address(day)] if part)))
+    event.add("description", plain_text("\n".join(part for part in [day.theme, _address(day)] if part)))
     _add_address(event, day)
     _add_age(event, day)
     return event
@@ -156,14 +158,16 @@ def _add_age(event, *sources):
 
 def _add_place(event, place):
     if place:
-        event.add("location", _line(place))
+        event.add("location", one_line(place))
 
 
-def _line(text):
-    return " ".join(_plain(text).split())
+def one_line(text):
+    """Return a text as one line, without signs that a calendar file cannot hold."""
+    return " ".join(plain_text(text).split())
 
 
-def _plain(text):
+def plain_text(text):
+    """Return a text without signs that a calendar file cannot hold."""
     return without_control_characters(without_soft_hyphens(text))
 
 

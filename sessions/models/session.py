@@ -7,12 +7,14 @@ from django.db import models, transaction
 from django.db.models import Count, F, Max, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from events.models import NetworkDay, Room, Timeslot
 from g40portal.dutch import hours, without_soft_hyphens
 from g40portal.models import PublicModel, PublicQuerySet
-from g40portal.permissions import may_see_drafts
+from g40portal.permissions import is_secretariat, may_see_drafts
 from g40portal.slugs import free, slug_of
+from themegroups.models import Membership
 
 
 class SessionQuerySet(PublicQuerySet):
@@ -31,6 +33,20 @@ class SessionQuerySet(PublicQuerySet):
         """The sessions of a day that the visitor may see, of those the ones that he may see: drafts for staff alone."""
         sessions = self.filter(network_day=day)
         return sessions if may_see_drafts(user) else sessions.exclude(status=Session.Status.DRAFT)
+
+    def editable_by(self, user):
+        """The sessions whose attendees somebody looks after: all for the secretariat, for a secretary his own.
+
+        His own are those that his group or pillar organises, alone or with others, for as long as his term holds;
+        nothing else gives these rights.
+        """
+        if not user.is_active:
+            return self.none()
+        if is_secretariat(user):
+            return self.all()
+        roles = Membership.objects.giving_rights_on(timezone.localdate()).filter(person__user=user)
+        by_his_group = Q(organisers__themegroup__memberships__in=roles) | Q(organisers__pillar__memberships__in=roles)
+        return self.filter(pk__in=Session.objects.filter(by_his_group).order_by().values("pk"))
 
     def in_order(self):
         """As they stand within their slot."""

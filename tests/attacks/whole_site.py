@@ -35,8 +35,8 @@ from themegroups.models import City, Pillar, ThemeGroup
 PDF = b"%PDF-1.7\n"
 FORMAL = (models.SlugField, models.EmailField, models.URLField, PartialDateField)
 """Text that has a form of its own, which its validator keeps."""
-NOT_PUBLIC = {"beheer/", "account/"}
-"""Where pages stand that nobody's crawl begins at: those of the admin, and of one's own account."""
+NOT_PUBLIC = ("beheer/", "account/", "werkplek/", "aanmelding/", "uitnodiging/")
+"""Where pages stand that nobody's crawl begins at: the admin, the desk, one's own account, and what a secret opens."""
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
 READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job"}
 """What the admin only shows: the page to add or delete one is refused."""
@@ -132,10 +132,12 @@ def public_addresses():
 
 def _public_patterns(patterns):
     for pattern in patterns:
-        if not hasattr(pattern, "url_patterns"):
-            yield pattern
-        elif str(pattern.pattern) not in NOT_PUBLIC:
+        if str(pattern.pattern).startswith(NOT_PUBLIC):
+            continue
+        if hasattr(pattern, "url_patterns"):
             yield from _public_patterns(pattern.url_patterns)
+        else:
+            yield pattern
 
 
 def admin_addresses():

@@ -87,6 +87,18 @@ class MembershipQuerySet(PublicQuerySet):
             Q(until=None) | Q(until__gte=date),
         )
 
+    def giving_rights_on(self, date):
+        """The secretaries whose term holds on a date.
+
+        A role that a source only mentions gives no rights: the secretariat first says since when it is held.
+        """
+        is_only_mentioned = Q(since=None, until=None) & ~Q(attested_on="")
+        return (
+            self.current_on(date)
+            .filter(role=Membership.Role.SECRETARY, person__isnull=False)
+            .exclude(is_only_mentioned)
+        )
+
     def for_page(self):
         """Memberships with their people: chairs first, members last, each in Dutch order, in one query."""
         rank = Case(*(When(role=role, then=number) for number, role in enumerate(Membership.Role.values)))

@@ -3,11 +3,8 @@
 from django.db import transaction
 
 from events.models import NetworkDay
+from sessions.actions.refused import Refused
 from sessions.models import Session
-
-
-class Refused(Exception):
-    """Why something is not done, in a sentence that people read."""
 
 
 @transaction.atomic

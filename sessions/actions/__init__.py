@@ -1,0 +1,55 @@
+"""What people do with the programme and its attendees: one verb for each write."""
+
+from sessions.actions.attendance import check_in, set_attendance, undo_check_in
+from sessions.actions.programme import publish_programme, set_day_status, set_session_status
+from sessions.actions.refused import Refused
+from sessions.actions.registering import (
+    Attendee,
+    Contact,
+    add_attendee,
+    confirm,
+    lapse_unconfirmed,
+    register,
+    walk_in,
+    withdraw_registration,
+)
+from sessions.actions.seats import (
+    change_choices,
+    confirm_signup,
+    decline,
+    move,
+    pass_on_all_seats,
+    pass_on_seats,
+    put_in,
+    put_in_queue,
+    sign_up,
+    withdraw,
+)
+
+__all__ = [
+    "Attendee",
+    "Contact",
+    "Refused",
+    "add_attendee",
+    "change_choices",
+    "check_in",
+    "confirm",
+    "confirm_signup",
+    "decline",
+    "lapse_unconfirmed",
+    "move",
+    "pass_on_all_seats",
+    "pass_on_seats",
+    "publish_programme",
+    "put_in",
+    "put_in_queue",
+    "register",
+    "set_attendance",
+    "set_day_status",
+    "set_session_status",
+    "sign_up",
+    "undo_check_in",
+    "walk_in",
+    "withdraw",
+    "withdraw_registration",
+]

@@ -1,0 +1,1 @@
+"""The desk (/werkplek/): where a secretary looks after the attendees of his own sessions."""

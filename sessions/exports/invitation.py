@@ -1,0 +1,66 @@
+"""A session as an invitation to one person (RFC 5546): REQUEST puts it in a calendar, CANCEL takes it out again.
+
+The UID is that of the public calendars, so that whoever had the session already has it once. What is secret, the
+meeting link, is written only when it is given.
+"""
+
+from django.conf import settings
+from django.utils import timezone
+from icalendar import vCalAddress, vText
+
+from sessions.exports.calendar import SEQUENCE_COUNTS_FROM, calendar_of, one_line, plain_text, session_event
+
+REQUEST, CANCEL = "REQUEST", "CANCEL"
+
+
+def invitation(session, *, attendee, organiser, link="", instructions=""):
+    """Return a session as a REQUEST for one attendee, or empty bytes when its date or begin is not known.
+
+    `attendee` and `organiser` are pairs of a name and an address.
+    """
+    return _invitation(session, REQUEST, attendee, organiser, link, instructions)
+
+
+def cancellation(session, *, attendee, organiser):
+    """Return the CANCEL of a session for one attendee, or empty bytes when its date or begin is not known."""
+    return _invitation(session, CANCEL, attendee, organiser, "", "")
+
+
+def _invitation(session, method, attendee, organiser, link, instructions):
+    if not (session.on_date and session.begins):
+        return b""
+    event = session_event(session)
+    event.add("organizer", _address(*organiser))
+    event.add("attendee", _attendee(*attendee, asks=method == REQUEST))
+    _set_age(event)
+    if method == CANCEL:
+        event["status"] = vText("CANCELLED")
+    if link:
+        event["location"] = vText(one_line(link))
+        secret = "\n".join(part for part in [f"Deelnemen: {link}", instructions] if part)
+        event["description"] = vText(plain_text(f"{secret}\n\n{event['description']}"))
+    return calendar_of(session.plain_title, [event], method)
+
+
+def _address(name, email):
+    address = vCalAddress(f"mailto:{email or settings.DEFAULT_FROM_EMAIL}")
+    address.params["cn"] = vText(one_line(name or settings.SITE_NAME).replace('"', "'"))
+    return address
+
+
+def _attendee(name, email, *, asks):
+    address = _address(name, email)
+    address.params["role"] = vText("REQ-PARTICIPANT")
+    address.params["partstat"] = vText("ACCEPTED" if asks else "DECLINED")
+    address.params["rsvp"] = vText("FALSE")
+    return address
+
+
+def _set_age(event):
+    """Number the invitation by the moment that it is made: a later one always counts above an earlier."""
+    now = timezone.now().replace(microsecond=0)
+    for name in ("dtstamp", "last-modified", "sequence"):
+        event.pop(name, None)
+    event.add("dtstamp", now)
+    event.add("last-modified", now)
+    event.add("sequence", max(0, int((now - SEQUENCE_COUNTS_FROM).total_seconds())))

@@ -1,0 +1,3 @@
+"""Addresses of inviting people to a day."""
+
+urlpatterns = []

@@ -1,0 +1,1 @@
+"""Signing up without an account: for a day and its sessions, and the personal page that its link opens."""
