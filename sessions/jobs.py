@@ -7,8 +7,24 @@ from django.utils import timezone
 
 from g40portal.jobs import every
 from g40portal.models import Job
+from sessions import actions
+from sessions.models import ImportedList
 
 DAYS_A_JOB_IS_KEPT = 30
+
+
+@every(minutes=1)
+def keep_seats_moving():
+    """Let go of seats that nobody confirmed in time, and pass on every seat that is free while somebody waits."""
+    actions.lapse_unconfirmed()
+    actions.pass_on_all_seats()
+
+
+@every(minutes=24 * 60)
+def clear_lists():
+    """Throw away pasted and uploaded lists that are a day old: what was ticked has been saved."""
+    a_day_ago = timezone.now() - datetime.timedelta(days=1)
+    ImportedList.objects.filter(created_at__lt=a_day_ago).delete()
 
 
 @every(minutes=24 * 60)

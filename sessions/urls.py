@@ -27,7 +27,10 @@ urlpatterns = [
     path("steden/<slug:slug>/", views.city, name="city"),
     path("zoeken/", views.search, name="search"),
     path("", include("sessions.signup.urls")),
-    path("werkplek/", include("sessions.desk.urls")),
-    path("werkplek/", include("sessions.door.urls")),
+    path("", include("sessions.privacy.urls")),
     path("", include("sessions.inviting.urls")),
+    path("", include("sessions.print.urls")),
+    path("werkplek/", include("sessions.desk.urls")),
+    path("werkplek/", include("sessions.sending.urls")),
+    path("werkplek/", include("sessions.door.urls")),
 ]

@@ -1,7 +1,13 @@
 """What people do with the programme and its attendees: one verb for each write."""
 
 from sessions.actions.attendance import check_in, set_attendance, undo_check_in
-from sessions.actions.programme import publish_programme, set_day_status, set_session_status
+from sessions.actions.programme import (
+    publish_programme,
+    set_capacity,
+    set_day_status,
+    set_session_status,
+    tell_of_cancellation,
+)
 from sessions.actions.refused import Refused
 from sessions.actions.registering import (
     Attendee,
@@ -45,9 +51,11 @@ __all__ = [
     "put_in_queue",
     "register",
     "set_attendance",
+    "set_capacity",
     "set_day_status",
     "set_session_status",
     "sign_up",
+    "tell_of_cancellation",
     "undo_check_in",
     "walk_in",
     "withdraw",

@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from events.models import NetworkDay
+from sessions import mails
 from sessions.actions.refused import Refused
-from sessions.models import Session
+from sessions.actions.seats import pass_on_seats
+from sessions.models import Session, SessionSignup
 
 
 @transaction.atomic
@@ -26,14 +28,38 @@ def set_day_status(*, day, status, by):
 def set_session_status(*, session, status, by):
     """Confirm a session, cancel it or make it a draft again; return whether that changed anything.
 
-    The session's row stays locked until the transaction ends.
+    The session's row stays locked until the transaction ends. Who has, asks for or waits for a seat in a session that
+    is cancelled is told by mail; the sign-ups stay, so that the session can be taken back.
     """
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.status == status:
         return False
     session.status = status
     session.save(update_fields=["status"])
+    if status == Session.Status.CANCELLED:
+        tell_of_cancellation(session)
     return True
+
+
+def tell_of_cancellation(session):
+    """Mail everybody with an active sign-up that a session does not go on, and take it out of their calendars."""
+    for signup in SessionSignup.objects.active().filter(session=session).select_related("registration", "session"):
+        mails.session_cancelled(signup)
+
+
+@transaction.atomic
+def set_capacity(*, session, capacity, by):
+    """Set the number of seats (None: as many as come); return how many people have a seat above it.
+
+    More seats go to the queue, in its order, once this is stored. Fewer take nobody's seat away: the caller warns.
+    The session's row stays locked until the transaction ends.
+    """
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    session.capacity = capacity
+    session.save(update_fields=["capacity"])
+    transaction.on_commit(lambda: pass_on_seats(session.pk), robust=True)
+    taken = session.signups.confirmed().count()
+    return max(0, taken - capacity) if capacity is not None else 0
 
 
 @transaction.atomic

@@ -1,3 +1,10 @@
-"""Addresses of the desk."""
+"""Addresses of the desk, below /werkplek/."""
 
-urlpatterns = []
+from django.urls import path
+
+from sessions.desk import views
+
+urlpatterns = [
+    path("", views.not_there_yet, name="desk"),
+    path("sessies/<uuid:uuid>/", views.not_there_yet, name="desk-session"),
+]

@@ -5,5 +5,7 @@ from django.urls import path
 from sessions.signup import views
 
 urlpatterns = [
+    path("netwerkdagen/<slug:day>/aanmelden/", views.not_there_yet, name="signup"),
     path("aanmelding/<str:token>/", views.registration, name="registration"),
+    path("aanmelding/<str:token>/stukken/<int:pk>/", views.not_there_yet, name="registration-document"),
 ]

@@ -1,0 +1,10 @@
+"""Addresses by which people get hold of what is kept of them."""
+
+from django.urls import path
+
+from sessions.privacy import views
+
+urlpatterns = [
+    path("aanmelding/<str:token>/gegevens.json", views.not_there_yet, name="registration-export"),
+    path("aanmelding/<str:token>/verwijderen/", views.not_there_yet, name="registration-removal"),
+]
