@@ -8,7 +8,7 @@ from themegroups.models import Membership, Person
 
 def secretaries_of(session):
     """Return the people who are secretary today of a group or pillar that organises a session, in Dutch order."""
-    of_organisers = Q(themegroup__session_organisers__session=session) | Q(pillar__session_organisers__session=session)
+    of_organisers = Q(themegroup__organised__session=session) | Q(pillar__organised__session=session)
     roles = Membership.objects.giving_rights_on(timezone.localdate()).filter(of_organisers)
     return Person.objects.filter(memberships__in=roles).exclude(email="").distinct()
 
