@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from g40portal.dutch import clock, day_and_month, listed
+from g40portal.models import OutboxMail
 from g40portal.outbox import queue
 from sessions.exports import calendar, invitation
 from sessions.models import SessionSignup
 from sessions.secretaries import organiser_address
 
 Status = SessionSignup.Status
+LINK_AND_PAPERS = "link en stukken"
 SAME_REQUEST_MINUTES = 10
 """Asking again within this time sends no second mail."""
 STANDING = {
@@ -43,7 +45,8 @@ def please_confirm(registrations, contact=None):
     ]
     for each in registrations:
         if several:
-            parts.append(f"{_name_of(each)}:")
+            # Never the name alone on its line: one that is written as an address would become a link.
+            parts.append(f"Voor {_name_of(each)}:")
         parts += [*_choices(each), "Open deze pagina en kies Bevestig:", personal_address(each)]
     parts += [
         "De link is persoonlijk: wie hem heeft, kan de aanmelding wijzigen. U ziet er ook welke gegevens wij bewaren.",
@@ -157,8 +160,8 @@ def withdrawn(signup, *, had_seat):
         _send_end("afgemeld", signup, f"Afgemeld: {signup.session.plain_title}", parts, had_seat)
 
 
-def moved(signup, *, former):
-    """Tell who was moved to another session, and put that in the calendar in place of the former."""
+def moved(signup, *, former, had_seat):
+    """Tell who was moved to another session, and put that in the calendar in place of a seat in the former."""
     parts = [
         (
             f"De secretaris heeft {_name_of(signup.registration)} verplaatst van “{former.session.plain_title}” naar "
@@ -167,7 +170,7 @@ def moved(signup, *, former):
         *_page(signup),
     ]
     _send_seat("verplaatst", signup, f"Verplaatst naar {signup.session.plain_title}", parts)
-    if former.session.begins:
+    if had_seat and former.session.begins:
         parts = [
             f"{_name_of(signup.registration)} is niet meer aangemeld voor {_session(former.session)}.",
             *_page(signup),
@@ -183,7 +186,8 @@ def session_cancelled(signup):
         *_page(signup),
     ]
     subject = f"Gaat niet door: {signup.session.plain_title}"
-    _send_end("sessie vervallen", signup, subject, parts, signup.has_seat, once=f"vervallen:{signup.pk}")
+    once = f"vervallen:{signup.pk}:{signup.session.version}"
+    _send_end("sessie vervallen", signup, subject, parts, signup.has_seat, once=once, for_all=True)
 
 
 def day_withdrawn(registration):
@@ -195,30 +199,55 @@ def day_withdrawn(registration):
     _send("afgemeld voor de dag", registration, f"Afgemeld: {_day(registration.network_day)}", parts)
 
 
-def link_and_papers(signup, *, link, instructions, papers):
+def once_for_papers(session):
+    """Return how the key of every mail with link or papers of a session begins."""
+    return f"{LINK_AND_PAPERS}:{session.pk}:"
+
+
+def link_and_papers(signup, *, link, instructions, papers, once):
     """Send the meeting link and papers to who has a seat; papers are pairs of a title and a whole address."""
-    parts = [f"Voor {_session(signup.session)}."]
+    session, sent = signup.session, b""
+    if brings_invitation(session, link, instructions):
+        sent = invitation.invitation(
+            session,
+            attendee=_attendee(signup),
+            organiser=_organiser(signup),
+            link=link,
+            instructions=instructions,
+        )
+    subject, parts = link_and_papers_words(signup, link=link, instructions=instructions, papers=papers)
+    method = invitation.REQUEST if sent else ""
+    _send_about(LINK_AND_PAPERS, signup, subject, parts, calendar=sent, calendar_method=method, once=once)
+
+
+def brings_invitation(session, link, instructions):
+    """Tell whether a mail with papers also puts the session in the calendar.
+
+    A later invitation takes the place of the one before it: one without the link would take that away.
+    """
+    is_whole = bool(link or instructions) or not (session.meeting_url or session.joining_instructions)
+    return is_whole and bool(session.on_date and session.begins)
+
+
+def link_and_papers_words(signup, *, link, instructions, papers):
+    """Return the subject and the paragraphs of the mail with the meeting link and papers."""
+    things = (["de link"] if link or instructions else []) + (["de stukken"] if papers else [])
+    what = listed(things)
+    parts = [f"{_name_of(signup.registration)} heeft een plaats bij {_session(signup.session)}. Hierbij {what}."]
     parts += ["Deelnemen:", link] if link else []
     parts += [instructions] if instructions else []
-    parts += ["De stukken opent u met uw persoonlijke link; deel die niet."] if papers else []
     for title, address in papers:
-        parts += [f"{title}:", address]
-    parts += _page(signup)
-    sent = invitation.invitation(
-        signup.session,
-        attendee=_attendee(signup),
-        organiser=organiser_address(signup.session),
-        link=link,
-        instructions=instructions,
-    )
-    _send_about(
-        "link en stukken",
-        signup,
-        f"Link en stukken: {signup.session.plain_title}",
-        parts,
-        calendar=sent,
-        calendar_method=invitation.REQUEST if sent else "",
-    )
+        parts += [f"Stuk “{title}”:", address]
+    if any(address.startswith(personal_address(signup.registration)) for _, address in papers):
+        parts += ["De links naar de stukken zijn persoonlijk: deel ze niet."]
+    subject = f"{what.removeprefix('de ').replace(' de ', ' ').capitalize()}: {signup.session.plain_title}"
+    return subject, [*parts, *_page(signup)]
+
+
+def written_to(registration, parts):
+    """Return the whole text of a mail to who gets the mail of a registration."""
+    closing = "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"
+    return "\n\n".join([f"Beste {registration.mail_name or registration.name},", *parts, closing])
 
 
 def place_in_queue(signup):
@@ -230,21 +259,33 @@ def _send_seat(kind, signup, subject, parts):
     """A mail about a seat: with an invitation when there is one, without when it is a place in the queue."""
     sent = b""
     if signup.has_seat and signup.registration.mail_address:
-        sent = invitation.invitation(
-            signup.session, attendee=_attendee(signup), organiser=organiser_address(signup.session)
-        )
+        sent = invitation.invitation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
     _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=invitation.REQUEST if sent else "")
 
 
-def _send_end(kind, signup, subject, parts, had_seat, once=""):
-    """A mail about a seat that is gone: it takes the session out of the calendar of who had one."""
+def _send_end(kind, signup, subject, parts, had_seat, *, once="", for_all=False):
+    """A mail about a seat that is gone: it takes the session out of the calendar of who had one.
+
+    Not out of that of an assistant who still has it there for somebody else, unless it is gone for all.
+    """
     sent = b""
-    if had_seat and signup.registration.mail_address:
-        sent = invitation.cancellation(
-            signup.session, attendee=_attendee(signup), organiser=organiser_address(signup.session)
-        )
+    if had_seat and signup.registration.mail_address and (for_all or not _is_kept_for_another(signup)):
+        sent = invitation.cancellation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
     method = invitation.CANCEL if sent else ""
     _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=method, once=once)
+
+
+def _is_kept_for_another(signup):
+    others = SessionSignup.objects.confirmed().filter(session=signup.session_id).exclude(pk=signup.pk)
+    return others.mailed_to(signup.registration.mail_address).exists()
+
+
+def _organiser(signup):
+    """Who organises a session, for the calendar of one person: who did in the last invitation, else the secretary."""
+    sent = OutboxMail.objects.calendar_items(_about(signup.registration), signup.session.uuid)
+    last = sent.values_list("calendar_method", "calendar").first()
+    is_invited = last is not None and last[0] == invitation.REQUEST
+    return invitation.organiser_of(last[1]) if is_invited else organiser_address(signup.session)
 
 
 def _send_about(kind, signup, subject, parts, **more):
@@ -256,17 +297,20 @@ def _send_about(kind, signup, subject, parts, **more):
 def _send(kind, registration, subject, parts, **more):
     if not registration.mail_address:
         return
-    name = registration.mail_name or registration.name
     queue(
         kind=kind,
         to=registration.mail_address,
-        to_name=name,
+        to_name=registration.mail_name or registration.name,
         subject=subject,
-        text="\n\n".join([f"Beste {name},", *parts, "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"]),
+        text=written_to(registration, parts),
         topic=f"day:{registration.network_day_id}",
-        about=f"registration:{registration.pk}",
+        about=_about(registration),
         **more,
     )
+
+
+def _about(registration):
+    return f"registration:{registration.pk}"
 
 
 def _once(what, registration):

@@ -6,7 +6,7 @@ from events.models import NetworkDay
 from sessions import mails
 from sessions.actions.refused import Refused
 from sessions.actions.seats import pass_on_seats
-from sessions.models import Session, SessionSignup
+from sessions.models import Session
 
 
 @transaction.atomic
@@ -38,13 +38,20 @@ def set_session_status(*, session, status, by):
     session.save(update_fields=["status"])
     if status == Session.Status.CANCELLED:
         tell_of_cancellation(session)
+    pass_on_after_commit(session.pk)
     return True
 
 
 def tell_of_cancellation(session):
-    """Mail everybody with an active sign-up that a session does not go on, and take it out of their calendars."""
-    for signup in SessionSignup.objects.active().filter(session=session).select_related("registration", "session"):
+    """Mail everybody with an active sign-up that a session does not go on, and take it out of their calendars.
+
+    Return how many people that are. The caller has locked the session, so that nobody joins it meanwhile.
+    """
+    session = Session.objects.for_calendar().get(pk=session.pk)
+    told = list(session.signups.active().select_related("registration__network_day__host_city").order_by("pk"))
+    for signup in told:
         mails.session_cancelled(signup)
+    return len(told)
 
 
 @transaction.atomic
@@ -57,9 +64,14 @@ def set_capacity(*, session, capacity, by):
     session = Session.objects.select_for_update().get(pk=session.pk)
     session.capacity = capacity
     session.save(update_fields=["capacity"])
-    transaction.on_commit(lambda: pass_on_seats(session.pk), robust=True)
+    pass_on_after_commit(session.pk)
     taken = session.signups.confirmed().count()
     return max(0, taken - capacity) if capacity is not None else 0
+
+
+def pass_on_after_commit(session_id):
+    """Pass the free seats of a session on to its queue, once what made them free is stored."""
+    transaction.on_commit(lambda: pass_on_seats(session_id), robust=True)
 
 
 @transaction.atomic
