@@ -20,8 +20,8 @@ LINK_AND_PAPERS = "link en stukken"
 SAME_REQUEST_MINUTES = 10
 """Asking again within this time sends no second mail."""
 STANDING = {
-    Status.CONFIRMED: "u hebt een plaats",
-    Status.REQUESTED: "aangevraagd; de secretaris antwoordt u",
+    Status.CONFIRMED: "plaats bevestigd",
+    Status.REQUESTED: "aangevraagd; u hoort van de secretaris",
 }
 
 
@@ -36,9 +36,10 @@ def please_confirm(registrations, contact=None):
     until = timezone.localtime(first.held_until)
     several = len(registrations) > 1
     names = listed(_name_of(each) for each in registrations)
+    people = f"{names} zijn" if several else _who(first, "bent", "is")
     parts = [
         (
-            f"{names} {'zijn' if several else 'is'} aangemeld voor {_day(first.network_day)}. Bevestig dat vóór "
+            f"{people} aangemeld voor {_day(first.network_day)}. Bevestig dat vóór "
             f"{day_and_month(until)} om {clock(until)} uur. Zo lang houden wij de plaatsen vast; daarna gaan zij naar "
             "de wachtlijst."
         ),
@@ -65,8 +66,8 @@ def your_link(registration, now):
         return  # The mail that asks to confirm has just been sent.
     parts = [
         (
-            f"{_name_of(registration)} is al aangemeld voor {_day(registration.network_day)}. Op de persoonlijke "
-            "pagina bekijkt, wijzigt of bevestigt u de aanmelding:"
+            f"{_who(registration, 'bent', 'is')} al aangemeld voor {_day(registration.network_day)}. "
+            "Op de persoonlijke pagina bekijkt, wijzigt of bevestigt u de aanmelding:"
         ),
         personal_address(registration),
         "Hebt u hier niet om gevraagd? Dan hoeft u niets te doen.",
@@ -80,7 +81,7 @@ def registered(registration):
     seats = registration.signups.confirmed().select_related("session__network_day__host_city", "session__timeslot")
     sessions = [signup.session for signup in seats.prefetch_related("session__organisers")]
     parts = [
-        f"{_name_of(registration)} staat op de lijst voor {_day(registration.network_day)}.",
+        f"{_who(registration, 'staat', 'staat')} op de lijst voor {_day(registration.network_day)}.",
         *_choices(registration),
         "Wijzigen, afmelden en later de link en de stukken:",
         personal_address(registration),
@@ -100,22 +101,22 @@ def put_in_by_secretary(signup, *, is_new):
     registration = signup.registration
     kept = [
         (
-            "Wij bewaren uw naam, functie, stad en e-mailadres om deze dag te organiseren, en maken die na de dag "
-            "anoniem. Op uw persoonlijke pagina ziet en wijzigt u ze, meldt u zich af of laat u ze verwijderen:"
+            "Wij bewaren naam, functie, stad en e-mailadres om deze dag te organiseren, en maken die na de dag "
+            "anoniem. Op de persoonlijke pagina ziet en wijzigt u ze, meldt u af of laat u ze verwijderen:"
         ),
         personal_address(registration),
     ]
     parts = [
-        f"De secretaris heeft {_name_of(registration)} opgegeven voor {_session(signup.session)}.",
+        f"De secretaris heeft {_whom(registration)} opgegeven voor {_session(signup.session)}.",
         _standing(signup),
     ]
-    parts += kept if is_new else ["Uw persoonlijke pagina:", personal_address(registration)]
+    parts += kept if is_new else ["De persoonlijke pagina:", personal_address(registration)]
     _send_seat("opgegeven door de secretaris", signup, f"Opgegeven voor {signup.session.plain_title}", parts)
 
 
 def got_a_seat(signup):
     """Tell who asked or waited that he or she has a seat."""
-    parts = [f"{_name_of(signup.registration)} heeft een plaats bij {_session(signup.session)}.", *_page(signup)]
+    parts = [f"{_who(signup.registration, 'hebt', 'heeft')} een plaats bij {_session(signup.session)}.", *_page(signup)]
     _send_seat("plaats bevestigd", signup, f"U hebt een plaats: {signup.session.plain_title}", parts)
 
 
@@ -123,10 +124,10 @@ def promoted(signup):
     """Tell the first of the queue that a seat came free, and that it can be given back."""
     parts = [
         (
-            f"Er is een plaats vrijgekomen bij {_session(signup.session)}. {_name_of(signup.registration)} stond "
-            "bovenaan de wachtlijst en heeft die plaats nu."
+            f"Er is een plaats vrijgekomen bij {_session(signup.session)}. "
+            f"{_who(signup.registration, 'hebt', 'heeft')} die plaats nu, als eerste van de wachtlijst."
         ),
-        "Komt het toch niet uit? Meld u dan af; dan gaat de plaats naar de volgende.",
+        "Komt het toch niet uit? Geef de plaats dan terug op de persoonlijke pagina: zij gaat naar de volgende.",
         *_page(signup),
     ]
     _send_seat("plaats van de wachtlijst", signup, f"Plaats vrijgekomen: {signup.session.plain_title}", parts)
@@ -136,7 +137,7 @@ def put_in_queue(signup):
     """Tell who asked for a seat that he or she is in the queue now."""
     parts = [
         (
-            f"{_name_of(signup.registration)} staat op de wachtlijst van {_session(signup.session)}, "
+            f"{_who(signup.registration, 'staat', 'staat')} op de wachtlijst van {_session(signup.session)}, "
             f"op plek {place_in_queue(signup)}. Komt er een plaats vrij, dan hoort u het."
         ),
         *_page(signup),
@@ -146,7 +147,7 @@ def put_in_queue(signup):
 
 def declined(signup, *, had_seat):
     """Tell who asked that there is no place, with the secretary's note."""
-    parts = [f"De secretaris kan {_name_of(signup.registration)} geen plaats geven bij {_session(signup.session)}."]
+    parts = [f"De secretaris kan {_whom(signup.registration)} geen plaats geven bij {_session(signup.session)}."]
     parts += [f"Toelichting: {signup.note}"] if signup.note else []
     parts += _page(signup)
     _send_end("afgewezen", signup, f"Geen plaats: {signup.session.plain_title}", parts, had_seat)
@@ -156,7 +157,7 @@ def withdrawn(signup, *, had_seat):
     """Take a session that somebody is no longer in out of the calendar; who had no seat gets no mail."""
     is_confirmed = signup.registration.status != signup.registration.Status.UNCONFIRMED
     if had_seat and is_confirmed:
-        parts = [f"{_name_of(signup.registration)} is afgemeld voor {_session(signup.session)}.", *_page(signup)]
+        parts = [f"{_who(signup.registration, 'bent', 'is')} afgemeld voor {_session(signup.session)}.", *_page(signup)]
         _send_end("afgemeld", signup, f"Afgemeld: {signup.session.plain_title}", parts, had_seat)
 
 
@@ -164,7 +165,7 @@ def moved(signup, *, former, had_seat):
     """Tell who was moved to another session, and put that in the calendar in place of a seat in the former."""
     parts = [
         (
-            f"De secretaris heeft {_name_of(signup.registration)} verplaatst van “{former.session.plain_title}” naar "
+            f"De secretaris heeft {_whom(signup.registration)} verplaatst van “{former.session.plain_title}” naar "
             f"{_session(signup.session)}."
         ),
         *_page(signup),
@@ -172,7 +173,7 @@ def moved(signup, *, former, had_seat):
     _send_seat("verplaatst", signup, f"Verplaatst naar {signup.session.plain_title}", parts)
     if had_seat and former.session.begins:
         parts = [
-            f"{_name_of(signup.registration)} is niet meer aangemeld voor {_session(former.session)}.",
+            f"{_who(signup.registration, 'bent', 'is')} niet meer aangemeld voor {_session(former.session)}.",
             *_page(signup),
         ]
         _send_end("afgemeld", former, f"Afgemeld: {former.session.plain_title}", parts, True)
@@ -182,7 +183,7 @@ def session_cancelled(signup):
     """Tell who has or wants a seat that a session does not go on, and take it out of the calendar."""
     parts = [
         f"{_session(signup.session)[0].upper()}{_session(signup.session)[1:]} gaat niet door.",
-        "U kunt op uw persoonlijke pagina een andere sessie kiezen, zolang de aanmelding open is.",
+        "Op de persoonlijke pagina kiest u een andere sessie, zolang de aanmelding open is.",
         *_page(signup),
     ]
     subject = f"Gaat niet door: {signup.session.plain_title}"
@@ -193,7 +194,10 @@ def session_cancelled(signup):
 def day_withdrawn(registration):
     """Say that somebody is off the list of a day."""
     parts = [
-        f"{_name_of(registration)} is afgemeld voor {_day(registration.network_day)}. De plaatsen gaan naar anderen.",
+        (
+            f"{_who(registration, 'bent', 'is')} afgemeld voor {_day(registration.network_day)}. "
+            "De plaatsen gaan naar anderen."
+        ),
         "Toch komen? Dan meldt u zich opnieuw aan, zolang dat kan.",
     ]
     _send("afgemeld voor de dag", registration, f"Afgemeld: {_day(registration.network_day)}", parts)
@@ -233,7 +237,7 @@ def link_and_papers_words(signup, *, link, instructions, papers):
     """Return the subject and the paragraphs of the mail with the meeting link and papers."""
     things = (["de link"] if link or instructions else []) + (["de stukken"] if papers else [])
     what = listed(things)
-    parts = [f"{_name_of(signup.registration)} heeft een plaats bij {_session(signup.session)}. Hierbij {what}."]
+    parts = [f"{_who(signup.registration, 'hebt', 'heeft')} een plaats bij {_session(signup.session)}. Hierbij {what}."]
     parts += ["Deelnemen:", link] if link else []
     parts += [instructions] if instructions else []
     for title, address in papers:
@@ -322,11 +326,20 @@ def _attendee(signup):
 
 
 def _page(signup):
-    return ["Uw persoonlijke pagina:", personal_address(signup.registration)]
+    return ["De persoonlijke pagina:", personal_address(signup.registration)]
 
 
 def _name_of(registration):
     return registration.name
+
+
+def _who(registration, you, other):
+    """Begin a sentence: with "U" to the person, with the name to the assistant who gets the mail for him or her."""
+    return f"{_name_of(registration)} {other}" if registration.contact_email else f"U {you}"
+
+
+def _whom(registration):
+    return _name_of(registration) if registration.contact_email else "u"
 
 
 def _day(day):
@@ -340,7 +353,8 @@ def _session(session):
 
 def _standing(signup):
     if signup.status == Status.WAITLISTED:
-        return f"De sessie is vol. U staat op de wachtlijst, op plek {place_in_queue(signup)}."
+        who = _who(signup.registration, "staat", "staat")
+        return f"De sessie is vol. {who} op de wachtlijst, op plek {place_in_queue(signup)}."
     return f"Stand van zaken: {STANDING[signup.status]}."
 
 

@@ -43,7 +43,8 @@ class LinkForm(DeskForm):
     """The meeting link of a session, and what people need beside it."""
 
     meeting_url = WebAddressField(
-        label="Vergaderlink", help_text="Komt nooit op een openbare pagina; alleen wie een plaats heeft, krijgt haar."
+        label="Vergaderlink",
+        help_text="Komt nooit op een openbare pagina; alleen wie een plaats heeft, krijgt de link.",
     )
     joining_instructions = TextField(
         label="Aanwijzingen bij de link",
@@ -84,7 +85,7 @@ class NewPaperForm(PaperForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].initial = SessionDocument.Kind.PAPER
+        self.initial["kind"] = SessionDocument.Kind.PAPER
         self.fields["file"].help_text = "PDF, Word, Excel, PowerPoint of LibreOffice, tot 25 MB. Of vul een link in."
 
 
