@@ -362,7 +362,7 @@ def _choices(registration):
     """A line for each session that somebody signed up for, with how that stands."""
     signups = registration.signups.active().for_personal_page()
     return [
-        f"{signup.session.hours} {signup.session.plain_title}: "
+        f"{signup.session.hours} {signup.session.plain_title}: ".lstrip()
         + (
             f"wachtlijst, plek {place_in_queue(signup)}"
             if signup.status == Status.WAITLISTED
