@@ -99,9 +99,10 @@ def registered(registration):
 def put_in_by_secretary(signup, *, is_new):
     """Tell who was put in a session by its secretary, and what is kept of him or her when that is new."""
     registration = signup.registration
+    whose = "naam" if registration.contact_email else "uw naam"
     kept = [
         (
-            "Wij bewaren naam, functie, stad en e-mailadres om deze dag te organiseren, en maken die na de dag "
+            f"Wij bewaren {whose}, functie, stad en e-mailadres om deze dag te organiseren, en maken die na de dag "
             "anoniem. Op de persoonlijke pagina ziet en wijzigt u ze, meldt u af of laat u ze verwijderen:"
         ),
         personal_address(registration),
@@ -181,14 +182,30 @@ def moved(signup, *, former, had_seat):
 
 def session_cancelled(signup):
     """Tell who has or wants a seat that a session does not go on, and take it out of the calendar."""
-    parts = [
-        f"{_session(signup.session)[0].upper()}{_session(signup.session)[1:]} gaat niet door.",
-        "Op de persoonlijke pagina kiest u een andere sessie, zolang de aanmelding open is.",
-        *_page(signup),
-    ]
-    subject = f"Gaat niet door: {signup.session.plain_title}"
-    once = f"vervallen:{signup.pk}:{signup.session.version}"
+    session, sentence = signup.session, _session(signup.session)
+    day = session.network_day
+    parts = [f"{sentence[0].upper()}{sentence[1:]} gaat niet door."]
+    if day.is_cancelled:
+        parts.append("De hele netwerkdag vervalt. Deze mail haalt de sessie uit de agenda.")
+    else:
+        parts.append("Op de persoonlijke pagina kiest u een andere sessie, zolang de aanmelding open is.")
+    # Whatever is taken back and cancelled once more is told once more.
+    once = f"vervallen:{signup.pk}:{session.version}.{day.version}"
+    subject = f"Gaat niet door: {session.plain_title}"
+    parts += _page(signup)
     _send_end("sessie vervallen", signup, subject, parts, signup.has_seat, once=once, for_all=True)
+
+
+def day_cancelled(registration):
+    """Tell who is on the list of a day that it does not go on."""
+    day = registration.network_day
+    sentence = _day(day)
+    parts = [
+        f"{sentence[0].upper()}{sentence[1:]} gaat niet door.",
+        "U hoeft zich niet af te melden. Komt er een nieuwe datum, dan leest u dat op de site.",
+    ]
+    once = f"dag-vervallen:{registration.pk}:{day.version}"
+    _send("dag vervallen", registration, f"Gaat niet door: {_day(day)}", parts, once=once)
 
 
 def day_withdrawn(registration):

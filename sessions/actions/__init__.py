@@ -9,6 +9,7 @@ from sessions.actions.programme import (
     set_day_status,
     set_session_status,
     tell_of_cancellation,
+    tell_of_cancelled_day,
 )
 from sessions.actions.refused import Refused
 from sessions.actions.registering import (
@@ -65,6 +66,7 @@ __all__ = [
     "set_session_status",
     "sign_up",
     "tell_of_cancellation",
+    "tell_of_cancelled_day",
     "undo_check_in",
     "walk_in",
     "withdraw",

@@ -13,15 +13,31 @@ from sessions.models import Session
 def set_day_status(*, day, status, by):
     """Publish a day, cancel it or make it a draft again; return whether that changed anything.
 
-    The day's row stays locked until the transaction ends. Its sessions keep their own status. `by` is who asks: the
-    caller writes it in the history.
+    The day's row stays locked until the transaction ends. Its sessions keep their own status. Who is on the list of a
+    day that is cancelled is told by mail. `by` is who asks: the caller writes it in the history.
     """
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     if day.status == status:
         return False
     day.status = status
     day.save(update_fields=["status"])
+    if day.is_cancelled:
+        tell_of_cancelled_day(day)
     return True
+
+
+def tell_of_cancelled_day(day):
+    """Mail everybody on the list of a day that it does not go on, and take its sessions out of their calendars.
+
+    Return how many people that are. Each session is a mail of its own: calendar programs cancel one at a time.
+    """
+    told = list(day.registrations.active().select_related("network_day__host_city").order_by("pk"))
+    for registration in told:
+        mails.day_cancelled(registration)
+    for session in day.sessions.exclude(status=Session.Status.CANCELLED).for_calendar().order_by("pk"):
+        for signup in session.signups.confirmed().select_related("registration__network_day").order_by("pk"):
+            mails.session_cancelled(signup)
+    return len(told)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from events.models import NetworkDay, Timeslot
 from g40portal.admin import PublicTabularInline
 from g40portal.admin_forms import PublicFormSet
 from sessions import actions, warnings
-from sessions.admin.consequences import TIMES, follow_up, warn_of_overlaps
+from sessions.admin.consequences import TIMES, follow_up, follow_up_day, say_who_hears_of_day, warn_of_overlaps
 from sessions.admin.session import SessionForm, add_session_url
 from sessions.day_facts import facts_of
 from sessions.models import Session
@@ -95,6 +95,7 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
             if changed & TIMES and isinstance(row.instance, Timeslot) and row.instance.pk:
                 moved.update(row.instance.sessions.values_list("pk", flat=True))
         warn_of_overlaps(request, form.instance, moved)
+        follow_up_day(request, form.instance, set(form.changed_data))
 
     def get_actions(self, request):
         """Leave out deleting many at once."""
@@ -139,6 +140,8 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
         changed = 0
         for day in queryset:
             if actions.set_day_status(day=day, status=status, by=request.user):
+                is_cancelled = status == NetworkDay.Status.CANCELLED
+                say_who_hears_of_day(request, day, day.registrations.active().count() if is_cancelled else 0)
                 self.log_change(request, day, [{"changed": {"fields": ["status"]}}])
                 changed += 1
         word = "netwerkdag is" if changed == 1 else "netwerkdagen zijn"

@@ -91,6 +91,29 @@ def test_cancelling_by_the_action_of_the_list_tells_everybody_once(client, sessi
     assert subjects() == ["Gaat niet door: Welzijn"] * 2
 
 
+@pytest.mark.parametrize("way", ["form", "action"])
+def test_cancelling_a_day_tells_everybody_and_empties_their_calendars(client, day, session, way):
+    seat, *_ = seats(session, 1)
+    SessionFactory(network_day=day, title="Al vervallen", status="cancelled")
+    SessionSignupFactory(session=Session.objects.get(title="Al vervallen"), registration=seat.registration)
+    RegistrationFactory(network_day=day, status="withdrawn")
+
+    if way == "form":
+        saved(client, day, status="cancelled")
+        saved(client, day, theme="Ander")
+    else:
+        fields = {"action": "cancel", "_selected_action": [day.pk]}
+        page = client.post("/beheer/events/networkday/", fields, follow=True)
+        client.post("/beheer/events/networkday/", fields)
+        assert "Schiedam, 4 juni 2027 vervalt: 1 persoon krijgt daarover een mail." in page.text
+
+    assert sorted(subjects()) == [
+        "Gaat niet door: Welzijn",
+        "Gaat niet door: de bestuurlijke netwerkdag Schiedam, 4 juni 2027",
+    ]
+    assert "De hele netwerkdag vervalt." in OutboxMail.objects.get(kind="sessie vervallen").text
+
+
 def test_new_or_empty_session_that_is_cancelled_tells_nobody(client, day, session):
     assert saved(client, session, status="cancelled") == []
     assert subjects() == []

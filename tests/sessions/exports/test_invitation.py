@@ -166,7 +166,8 @@ ODD = ["a\r\nATTENDEE:mailto:boef@boef.example", "a;b,c:d\\n", 'a"b', "x" * 300,
 @pytest.mark.parametrize("text", ODD)
 def test_odd_signs_add_no_line_to_the_file(text):
     """Case 27: in the title, the names and the instructions."""
-    session = session_of(teaser=text[:300])
+    # A NUL is refused long before: PostgreSQL would not store it.
+    session = session_of(teaser=text.replace("\0", ""))
 
     content = invitation.invitation(
         session, attendee=(text, JAN[1]), organiser=(text, SANNE[1]), link=LINK, instructions=text
