@@ -28,8 +28,9 @@ class SessionSignupQuerySet(models.QuerySet):
         return self.filter(contact | Q(registration__contact_email="", registration__email=address))
 
     def for_sending(self):
-        """Those with a seat and what each was sent, in Dutch order; two queries."""
-        people = self.confirmed().select_related("registration__city", "registration__network_day__host_city")
+        """Those with a seat and what each was sent, in Dutch order, without who was made anonymous; two queries."""
+        known = self.confirmed().filter(registration__anonymised_at=None)
+        people = known.select_related("registration__city", "registration__network_day__host_city")
         return people.prefetch_related("deliveries").order_by(Lower("registration__sort_name"), "id")
 
     def for_table(self):

@@ -4,6 +4,7 @@ from django import forms
 from django.core.validators import URLValidator
 
 from g40portal.admin_forms import PublicForm, TextField, when_saved
+from sessions.actions.sending import NOT_OFFERED
 from sessions.models import Session, SessionDocument
 
 LONGEST_INSTRUCTIONS = 4_000
@@ -11,7 +12,6 @@ WHO_SEES = (
     "Iedereen: ook op de openbare pagina. Deelnemers: wie een plaats heeft. Secretarissen: alleen op deze werkplek."
 )
 WHO_SEES_CLOSED = "Deze sessie is besloten: op de openbare pagina komt niets hiervan, ook niet bij “iedereen”."
-NOT_OFFERED = "Intussen is de link of een stuk gewijzigd. Kijk na wat er nu staat, en verstuur het dan."
 
 
 class WebAddressField(forms.URLField):

@@ -106,6 +106,12 @@ def test_who_did_not_confirm_or_has_no_address_gets_nothing(session):
     assert (send(session), had()) == (0, [])
 
 
+def test_who_was_made_anonymous_is_not_listed(desk, session):
+    attendee(session, name="", email="", anonymised_at=timezone.now())
+
+    assert "Er heeft nog niemand een plaats in deze sessie." in desk.get(page_of(session)).text
+
+
 def test_assistant_gets_the_mail_and_it_names_the_attendee(session):
     attendee(session, contact_name="Iris Bakker", contact_email="iris@gouda.example")
 
