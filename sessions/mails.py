@@ -306,13 +306,20 @@ def _organiser(signup):
     sent = OutboxMail.objects.calendar_items(_about(signup.registration), signup.session.uuid)
     last = sent.values_list("calendar_method", "calendar").first()
     is_invited = last is not None and last[0] == invitation.REQUEST
-    return invitation.organiser_of(last[1]) if is_invited else organiser_address(signup.session)
+    return invitation.organiser_of(last[1]) if is_invited else _secretary(signup.session)
+
+
+def _secretary(session):
+    """The name and address of a session's secretary; looked up once for all mails about the session at hand."""
+    if not hasattr(session, "secretary_address"):
+        session.secretary_address = organiser_address(session)
+    return session.secretary_address
 
 
 def _send_about(kind, signup, subject, parts, **more):
     """A mail about one session: an answer goes to its secretary."""
-    _, secretary = organiser_address(signup.session)
-    _send(kind, signup.registration, subject, parts, reply_to=secretary, **more)
+    _, address = _secretary(signup.session)
+    _send(kind, signup.registration, subject, parts, reply_to=address, **more)
 
 
 def _send(kind, registration, subject, parts, **more):

@@ -140,7 +140,7 @@ def _told(number):
     if number == 0:
         return "Iedereen die u kunt bereiken had dit al. Er is niets verstuurd."
     mail = "1 mail staat klaar en gaat" if number == 1 else f"{number} mails staan klaar en gaan"
-    return f"{mail} vanzelf weg. Hieronder ziet u hoe ver dat is."
+    return f"{mail} vanzelf weg. Bij de voortgang ziet u hoe ver dat is."
 
 
 def _own_paper(request, uuid, pk):
