@@ -18,7 +18,7 @@ def refuse_hidden_signs(value):
 
 def refuse_unreadable(value):
     """Raise ValidationError for a control character; line breaks and tabs may stand in a text."""
-    if len(without_control_characters(value)) < len(value.replace("\r\n", "\n").replace("\0", "")):
+    if len(without_control_characters(value)) < len(value.replace("\r\n", "\n")):
         raise ValidationError(UNREADABLE)
 
 
@@ -43,7 +43,7 @@ class TextField(forms.CharField):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.error_messages["max_length"] = f"Gebruik hooguit {self.max_length} tekens."
-        self.validators = [refuse_unreadable, *self.validators]
+        self.validators = [refuse_unreadable, *without_check_of_nul(self.validators)]
 
 
 class PastedField(TextField):

@@ -14,11 +14,11 @@ def recipients_of(group):
     """Return the name and address of everybody who gets a message to a group, in Dutch order.
 
     Those are all its secretaries of today who have an address. Without one it is the secretariat, at the address that
-    the portal sends its mail from: somebody reads that, for answers to other mails come there too.
+    settings.G40_SECRETARIAT names; unless it is set, that is the address from which the portal sends its mail.
     """
     roles = Membership.objects.giving_rights_on(timezone.localdate()).filter(themegroup=group)
     people = Person.objects.filter(memberships__in=roles).exclude(email="").distinct()
-    return [(person.name, person.email) for person in people] or [("Secretariaat", settings.SERVER_EMAIL)]
+    return [(person.name, person.email) for person in people] or [("Secretariaat", settings.G40_SECRETARIAT)]
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Keeping a list of people while it is looked through, and putting the people who were ticked in the session."""
 
+import time
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -11,7 +12,9 @@ from sessions.desk.lists import OPEN, State
 from sessions.desk.words import where
 from sessions.models import ImportedList
 
-UNCHANGED = "Verbeter eerst wat hieronder staat."
+MOST_SECONDS = 15
+"""How long one request saves lines: what is left stays ticked for the next, well before a server gives up."""
+UNCHANGED = "Verbeter eerst deze regel."
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,8 @@ class Outcome:
     queued: int = 0
     """Of those added, how many are in the queue."""
     refused: int = 0
+    left: int = 0
+    """How many are still to be saved, because it took too long."""
 
 
 def keep_list(*, session, lines, by):
@@ -49,9 +54,12 @@ def save_list(*, imported, edits, by):
     Each line is a transaction of its own, so one that is refused keeps no other from being saved. The list's row is
     locked in each, and a line that was saved is passed over: sending the same form twice saves nothing twice.
     """
-    outcome = Outcome()
+    outcome, begin = Outcome(), time.monotonic()
     for edit in _keep_edits(imported, edits, outcome):
-        _save_line(imported, edit, outcome, by=by)
+        if time.monotonic() - begin > MOST_SECONDS:
+            outcome.left += 1
+        else:
+            _save_line(imported, edit, outcome, by=by)
     _close_when_done(imported)
     return outcome
 

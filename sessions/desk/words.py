@@ -4,7 +4,6 @@ from g40portal.dutch import listed
 from sessions import mails
 from sessions.models import SessionSignup
 
-
 MOST_NAMES = 5
 """More people than these are counted in a sentence instead of named."""
 

@@ -55,14 +55,15 @@ def attendee_list(request, uuid):
 
 
 def _edits(data, imported, kind):
-    """Return what was made of each line that is not saved yet."""
+    """Return what was made of each line."""
     cities = KnownCities()
     ticked = set(data.getlist("kies"))
-    open_lines = [(at, line) for at, line in enumerate(imported.lines) if line["state"] != State.SAVED]
-    return [_edit(at, line, data, str(at) in ticked, kind, cities) for at, line in open_lines]
+    return [_edit(at, line, data, str(at) in ticked, kind, cities) for at, line in enumerate(imported.lines)]
 
 
 def _edit(at, line, data, is_ticked, kind, cities):
+    if line["state"] == State.SAVED:
+        return saving.Edit(at, {}, ticked=is_ticked)
     typed = {name: data.get(f"r{at}-{name}", line[name]) for name in FIELDS}
     values = {name: without_control_characters(text).replace("\n", " ")[:LONGEST_KEPT] for name, text in typed.items()}
     if not is_ticked:
@@ -83,7 +84,10 @@ def _tell(request, outcome):
     if outcome.refused:
         lines = "1 regel is" if outcome.refused == 1 else f"{outcome.refused} regels zijn"
         messages.error(request, f"{lines} niet opgeslagen; de reden staat erbij.")
-    if not (outcome.added or outcome.present or outcome.refused):
+    if outcome.left:
+        lines = "Nog 1 regel wacht" if outcome.left == 1 else f"Nog {outcome.left} regels wachten"
+        messages.warning(request, f"{lines}: het waren er te veel in één keer. Sla nog eens op wat is aangevinkt.")
+    if not (outcome.added or outcome.present or outcome.refused or outcome.left):
         messages.error(request, "Er is niets aangevinkt, dus niemand is toegevoegd. Wat u verbeterde, is bewaard.")
 
 

@@ -41,7 +41,7 @@ def set_seats(request, uuid):
     moved_up = had_queue - shown.signups.queue().count()
     if too_many:
         text = (
-            f"Er zijn nu {_seats(capacity)}, maar {_people(too_many + capacity)} een plaats: {too_many} te veel. "
+            f"Er {_seats(capacity)}, maar {_people(too_many + capacity)} een plaats: {too_many} te veel. "
             "Niemand is zijn of haar plaats kwijt; u beslist zelf of u mensen verplaatst of afmeldt."
         )
         messages.warning(request, text)
@@ -143,4 +143,4 @@ def _people(number):
 
 
 def _seats(number):
-    return "1 plaats" if number == 1 else f"{number} plaatsen"
+    return "is nu 1 plaats" if number == 1 else f"zijn nu {number} plaatsen"
