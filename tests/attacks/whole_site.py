@@ -38,7 +38,7 @@ FORMAL = (models.SlugField, models.EmailField, models.URLField, PartialDateField
 NOT_PUBLIC = ("beheer/", "account/", "werkplek/", "aanmelding/", "uitnodiging/")
 """Where pages stand that nobody's crawl begins at: the admin, the desk, one's own account, and what a secret opens."""
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
-READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job"}
+READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job", "programme.DayInvitation"}
 """What the admin only shows: the page to add or delete one is refused."""
 EXCLUSIVE = {("Session", "other_place"), ("SessionOrganiser", "organisation"), ("Membership", "organisation")}
 """Filled in only where it is filled in already: a rule forbids it beside something else."""
