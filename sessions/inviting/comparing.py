@@ -92,7 +92,7 @@ class Book:
             return Comparison(Verdict(line.kind.value), reasons=list(line.problems))
         named = self._by_name.get(key(line.name), [])
         at_address = self._by_address.get(line.email, []) if line.email else []
-        exact = [each for each in at_address if each in named] or _of_one_city(named, line.city_slug)
+        exact = [each for each in at_address if each in named] or _of_one_place(named, line)
         if len(exact) == 1 and not _belongs_to_another(at_address, exact[0]):
             verdict = Verdict.CHANGED if changes(exact[0], line) else Verdict.SAME
             return Comparison(verdict, exact, list(line.problems))
@@ -123,10 +123,15 @@ def _groups(name, city_slug):
     return [("surname", surname[:2]), *([("city", city_slug)] if city_slug else [])]
 
 
-def _of_one_city(named, city_slug):
-    """Return those of a name who may live in this city: also when one of both is silent about it."""
-    same = [each for each in named if each.city_slug == city_slug]
-    return same or [each for each in named if not each.city_slug or not city_slug]
+def _of_one_place(named, line):
+    """Return those of a name who may be at this place: also when one of both is silent about it."""
+    same = [each for each in named if _place(each) == _place(line)]
+    return same or [each for each in named if not any(_place(each)) or not any(_place(line))]
+
+
+def _place(person):
+    """Return the city, or else the organisation."""
+    return person.city_slug, "" if person.city_slug else key(person.organisation)
 
 
 def _belongs_to_another(at_address, person):
@@ -140,7 +145,7 @@ def _reasons(line, exact, at_address, named):
     if len(exact) > 1:
         return [f"Er zijn {len(exact)} mensen met deze naam."]
     if named:
-        return ["Er is iemand met dezelfde naam in een andere stad. Is dit dezelfde persoon?"]
+        return ["Er is iemand met dezelfde naam op een andere plek. Is dit dezelfde persoon?"]
     return []
 
 

@@ -60,11 +60,11 @@ class Row:
         return WORDS[self.comparison.verdict][1]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @secretariat_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def address_book(request):
     """Send in a list for the address book, or go on with one."""
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(request.POST, request.FILES) if request.method == "POST" else ListForm()
     if form.is_valid():
         try:
             made = read_list(text=form.cleaned_data["text"], file=form.cleaned_data["file"], by=request.user)
@@ -76,8 +76,8 @@ def address_book(request):
     return render(request, "inviting/address_book.html", {"section": "desk", "form": form, "lists": lists})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @secretariat_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def address_book_list(request, uuid):
     """Look a list through, beside the address book, and keep what is ticked."""
     imported = own_list(request, uuid)
@@ -109,8 +109,8 @@ def address_book_list(request, uuid):
     return render(request, "inviting/address_book_list.html", context)
 
 
-@require_POST
 @secretariat_only
+@require_POST
 def address_book_discard(request, uuid):
     """Throw away what is left of a list."""
     discard_list(imported=own_list(request, uuid), by=request.user)

@@ -17,7 +17,7 @@ LONGEST_TOKEN = 43
 def answer(request, token):
     """Show the day and the two answers; opening the page does nothing yet, nor does a mail scanner."""
     invitation = _invitation(token)
-    form = AnswerForm(request.POST or None)
+    form = AnswerForm(request.POST if request.method == "POST" else None)
     refusal = ""
     if form.is_valid():
         says_no = form.cleaned_data["answer"] == AnswerForm.NO

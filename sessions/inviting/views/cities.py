@@ -13,8 +13,8 @@ from sessions.inviting.by_city import is_silent, rows_of, state_of
 HEADINGS = ["Stad", "Naam", "Functie", "E-mailadres", "Adres van de assistent", "Stand", "Uitgenodigd op"]
 
 
-@require_safe
 @secretariat_only
+@require_safe
 def cities(request, day):
     """Show how many come from each city, and of those with nobody whom the address book knows there."""
     shown = secretariat_day(request, day)
@@ -28,8 +28,8 @@ def cities(request, day):
     return render(request, "inviting/cities.html", context)
 
 
-@require_safe
 @secretariat_only
+@require_safe
 def cities_csv(request, day):
     """The cities with nobody yet and the people known there, as a spreadsheet reads it."""
     shown = secretariat_day(request, day)

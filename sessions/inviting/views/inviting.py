@@ -31,8 +31,8 @@ class Preview:
     copies: int
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @secretariat_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def inviting(request, day):
     """Choose whom to invite and with what letter, see the mail as it will be, and send it."""
     shown = secretariat_day(request, day)
@@ -40,7 +40,7 @@ def inviting(request, day):
     chosen = audience.cleaned_data if audience.is_valid() else {}
     people = chosen_people(function=chosen.get("functie", ""), city=chosen.get("stad"), themegroup=chosen.get("groep"))
     free, invited, unreachable = sorted_out(people, shown)
-    form = InvitationForm(request.POST or None, initial=_invitation_letter(shown))
+    form = InvitationForm(_sent(request), initial=_invitation_letter(shown))
     context = _context(shown, form) | {"audience": audience}
     if request.method == "POST" and request.POST.get("doen") != CHANGE and form.is_valid():
         picked = list(form.cleaned_data["people"])
@@ -53,15 +53,15 @@ def inviting(request, day):
     return render(request, "inviting/inviting.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @secretariat_only
+@require_http_methods(["GET", "HEAD", "POST"])
 def reminding(request, day):
     """Choose whom to remind among those who have not answered, see the mail as it will be, and send it."""
     shown = secretariat_day(request, day)
     under_way = reminders_under_way(shown)
     waiting = awaited(shown)
     free = [each for each in waiting if may_be_reminded(each) and each.pk not in under_way]
-    form = ReminderForm(request.POST or None, day=shown, initial=_reminder_letter(shown))
+    form = ReminderForm(_sent(request), day=shown, initial=_reminder_letter(shown))
     context = _context(shown, form)
     if request.method == "POST" and request.POST.get("doen") != CHANGE and form.is_valid():
         picked = list(form.cleaned_data["people"])
@@ -76,8 +76,8 @@ def reminding(request, day):
     return render(request, "inviting/reminding.html", context)
 
 
-@require_safe
 @secretariat_only
+@require_safe
 def progress(request, day):
     """Show how far the mails are, and who has answered; it can be left, and come back to."""
     shown = secretariat_day(request, day)
@@ -95,6 +95,10 @@ def progress(request, day):
         "at": timezone.localtime(),
     }
     return render(request, "inviting/progress.html", context)
+
+
+def _sent(request):
+    return request.POST if request.method == "POST" else None
 
 
 def _context(day, form=None):
