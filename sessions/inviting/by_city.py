@@ -53,4 +53,4 @@ def state_of(person, invitation):
         return "Aangemeld, met een andere stad"
     if status == Registration.Status.WITHDRAWN:
         return "Afgemeld"
-    return "Uitgenodigd" if invitation.sent_at else "Mail wordt geschreven"
+    return "Nog geen antwoord" if invitation.sent_at else "Mail wordt geschreven"

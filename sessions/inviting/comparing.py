@@ -97,7 +97,8 @@ class Book:
             verdict = Verdict.CHANGED if changes(exact[0], line) else Verdict.SAME
             return Comparison(verdict, exact, list(line.problems))
         reasons = list(line.problems) + _reasons(line, exact, at_address, named)
-        candidates = list(dict.fromkeys([*exact, *at_address, *named, *self._similar(line)]))[:MOST_CANDIDATES]
+        candidates = list(dict.fromkeys([*exact, *at_address, *named]))[:MOST_CANDIDATES]
+        candidates = candidates or self._similar(line)[:MOST_CANDIDATES]
         if candidates and len(reasons) == len(line.problems):
             reasons.append("Er is iemand met bijna dezelfde naam. Is dit dezelfde persoon?")
         if reasons or candidates:

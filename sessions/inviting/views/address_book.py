@@ -46,6 +46,8 @@ class Row:
     comparison: Comparison
     was_passed: bool = False
     form: LineForm | None = None
+    told: str = ""
+    """What was read from the line, in words."""
     changes: list = field(default_factory=list)
     """Of each person that it may be: who, and what would become what."""
 
@@ -151,12 +153,22 @@ def _add_forms(request, rows, book, known_cities):
             prefix=f"r{row.index}",
             was_passed=row.was_passed,
         )
+        row.told = _told(row.line, known_cities)
         for known in row.comparison.candidates:
             told = [
                 (change.called, _in_words(change.old, known_cities), _in_words(change.new, known_cities))
                 for change in changes(known, row.line)
             ]
             row.changes.append((known, told))
+
+
+def _told(line, known_cities):
+    """Return what was read from a line: wethouder, Breda, adres@breda.example, assistent …, wil geen mail."""
+    city = known_cities[line.city_slug].name if line.city_slug in known_cities else ""
+    assistant = f"assistent {line.assistant_email}" if line.assistant_email else ""
+    mail = {True: "wil mail", False: "wil geen mail", None: ""}[line.wants_mail]
+    parts = [line.function, city, line.organisation, line.email or "geen e-mailadres", assistant, mail]
+    return ", ".join(part for part in parts if part)
 
 
 def _in_words(value, known_cities):

@@ -56,6 +56,8 @@ def _invitation(token):
 def _private(response):
     """Let nobody keep or index the page, and let its address go nowhere."""
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": with that a browser sends the form with "Origin: null", which the check on forms refuses.
+    # This tells every site, ours too, the host alone and never the secret behind it.
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -70,6 +70,7 @@ def test_list_is_shown_line_by_line_and_nothing_is_saved(desk, karin):
         ("k.bos@breda.example", "karin@breda.example"),
     ]
     assert [name for name, value in fields(page).items() if name.endswith("keep")] == ["r1-keep"]
+    assert "wethouder, Breda, p.smit@breda.example, assistent hulp@breda.example, wil geen mail" in page.text
     assert page["Cache-Control"] == "private, no-store"
     assert list(Person.objects.values_list("name", flat=True)) == ["Karin Bos"]
 
