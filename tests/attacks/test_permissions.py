@@ -1,0 +1,184 @@
+"""Who may do what: every address, every method, seven kinds of visitor."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.core.files.base import ContentFile
+from django.urls import get_resolver
+
+from sessions.models import ImportedList, SessionDocument
+from tests.attacks.permission_table import (
+    ACCOUNT,
+    ADMIN,
+    ANSWER,
+    ANY,
+    HIDDEN,
+    NO_METHOD,
+    RULES,
+    SIGN_IN,
+    rule_of,
+)
+from tests.attacks.visitors import HOLDER, SECRETARIAT, SUPERUSER, VISITORS, world
+from tests.attacks.whole_site import PDF
+
+pytestmark = pytest.mark.django_db
+
+OTHER_METHODS = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS")
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
+VOLATILE = {"sessions.Session", "g40portal.Job"}
+"""Rows that reading may write: who is signed in, and work that was asked for."""
+
+
+def routes(patterns=None, before=""):
+    """Every address of the resolver, as it is written there."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from routes(pattern.url_patterns, route)
+        else:
+            yield route
+
+
+OURS = sorted({route for route in routes() if not route.startswith(("beheer/", "account/"))})
+OTHERS = sorted({route for route in routes() if route.startswith(("beheer/", "account/"))})
+
+
+def stored(but=VOLATILE):
+    """Everything that is stored, without what reading may write."""
+    models = [model for model in apps.get_models() if model._meta.label not in but]
+    return {model._meta.label: list(model.objects.order_by("pk").values()) for model in models}
+
+
+@pytest.fixture
+def site(db):
+    """A day with everything on it and the seven visitors."""
+    return world()
+
+
+def address(site, route, visitor):
+    """An address as this visitor would ask for it: a secret that he does not hold is guessed."""
+    session, papers = site.session, SessionDocument.objects.filter(session=site.session)
+    paper = papers.filter(visibility=SessionDocument.Visibility.PUBLIC).exclude(file="").first()
+    kinds = {"themagroepen": site.group.slug, "pijlers": site.group.pillar.slug, "steden": site.day.host_city.slug}
+    is_paper = "stukken/" in route
+    secret = site.invitation.token if route.startswith("uitnodiging/") else site.registration.token
+    uuid = session.uuid
+    if "lijsten/" in route:
+        uuid = site.imported_list.uuid
+    elif "adresboek/" in route:
+        mine = site.clients[visitor].session.get("_auth_user_id")
+        uuid = ImportedList.objects.create(made_by_id=mine).uuid if visitor in (SECRETARIAT, SUPERUSER) else uuid
+    values = {
+        "day": site.day.slug,
+        "session": session.slug,
+        "slug": kinds.get(route.partition("/")[0], "x"),
+        "pk": paper.pk if is_paper else (session.number if route.startswith("aanmelding/") else site.signup.pk),
+        "uuid": uuid,
+        "code": site.registration.code,
+        "token": site.token(visitor, secret),
+        "feed_token": site.token(visitor, site.registration.feed_token),
+    }
+    return "/" + PARAMETER.sub(lambda match: str(values[match[1]]), route)
+
+
+def kind_of(response):
+    """What an answer amounts to, in the words of the table."""
+    if response.status_code == 404:
+        return HIDDEN
+    if response.status_code == 405:
+        return NO_METHOD
+    if response.status_code == 302 and "/account/inloggen/" in response["Location"]:
+        return SIGN_IN
+    if response.status_code in (200, 202, 302, 303, 400, 503):
+        return ANSWER
+    return str(response.status_code)
+
+
+def test_every_address_has_a_rule_and_every_rule_an_address():
+    assert sorted(RULES) == OURS
+    assert {rule_of(route) if isinstance(rule_of(route), str) else ANY for route in OTHERS} == {ADMIN, ANY}
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("route", OURS)
+def test_reading_is_answered_by_the_table_and_writes_nothing(site, route, method):
+    addresses = {visitor: address(site, route, visitor) for visitor in VISITORS}
+    before = stored()
+
+    seen = {who: kind_of(client.generic(method, addresses[who])) for who, client in site.clients.items()}
+
+    assert seen == rule_of(route)["GET"]
+    assert stored() == before
+
+
+@pytest.mark.parametrize("route", OURS)
+def test_sending_is_answered_by_the_table_and_writes_nothing_for_who_may_not(site, route):
+    expected = rule_of(route)["POST"]
+    may = [who for who in VISITORS if expected[who] == ANSWER]
+    addresses = {visitor: address(site, route, visitor) for visitor in VISITORS}
+    before = stored()
+
+    seen = {who: kind_of(site.clients[who].post(addresses[who])) for who in VISITORS if who not in may}
+    unchanged = stored() == before
+    seen |= {who: kind_of(site.clients[who].post(address(site, route, who))) for who in may}
+
+    # What the first of them did may leave nothing to do for the next.
+    done = {who: ANSWER if who in may[1:] and what == HIDDEN else what for who, what in seen.items()}
+    assert (done, unchanged) == (expected, True)
+
+
+@pytest.mark.parametrize("route", OURS)
+def test_other_methods_do_nothing(site, route):
+    addresses = {visitor: address(site, route, visitor) for visitor in VISITORS}
+    before = stored()
+
+    seen = {
+        (who, method): kind_of(client.generic(method, addresses[who]))
+        for who, client in site.clients.items()
+        for method in OTHER_METHODS
+    }
+
+    assert {what for (_, method), what in seen.items() if method != "OPTIONS"} <= {NO_METHOD, HIDDEN, SIGN_IN}
+    assert stored() == before
+
+
+@pytest.mark.parametrize("route", OTHERS)
+def test_admin_and_account_open_to_nobody_by_themselves(site, route):
+    values = {"pk": 1, "object_id": site.day.pk, "content_type_id": 1, "app_label": "programme", "url": "x"}
+    values |= {"provider_id": "x", "uidb36": "x", "key": "x-y", "id": 1}
+    path = GROUP.sub(lambda match: str(values[match[1]]), route.replace("^", "").replace("$", ""))
+    path = "/" + PARAMETER.sub(lambda match: str(values[match[1]]), path)
+    outsiders = [who for who in VISITORS if who not in (SECRETARIAT, SUPERUSER)]
+
+    seen = {who: site.clients[who].get(path).status_code for who in VISITORS}
+
+    assert [who for who, status in seen.items() if status >= 500] == []
+    if rule_of(route) == ADMIN:
+        assert {seen[who] for who in outsiders} <= {302, 403, 404, 405}
+
+
+def test_admin_shows_a_secretary_nothing_of_who_signed_up(site):
+    """Case 10: not in a list, a search, a filter by address or the answers to what is typed."""
+    name = site.registration.name
+    paths = [
+        "/beheer/programme/registration/",
+        f"/beheer/programme/registration/?q={name}",
+        "/beheer/programme/registration/?email__startswith=d",
+        f"/beheer/programme/registration/{site.registration.pk}/change/",
+        "/beheer/autocomplete/?app_label=programme&model_name=registration&field_name=city&term=d",
+    ]
+
+    answers = [site.clients[who].get(path) for who in (HOLDER, "own secretary") for path in paths]
+
+    assert [answer.status_code for answer in answers if answer.status_code == 200] == []
+    assert [answer for answer in answers if name in answer.text] == []
+
+
+def test_world_has_what_the_table_needs(site):
+    """The paper that the addresses name is there, and was stored as a file."""
+    SessionDocument(session=site.session, title="Nog een", file=ContentFile(PDF, "a.pdf")).full_clean()
+
+    assert ACCOUNT["GET"][SUPERUSER] == ANY
+    assert site.signup.session == site.session
