@@ -3,7 +3,6 @@
 Secrets are left out: who has the file could otherwise act for this person.
 """
 
-from django.core.exceptions import FieldDoesNotExist
 from django.utils import timezone
 
 from g40portal.models import OutboxMail
@@ -98,16 +97,10 @@ def _invitation(invitation):
 
 def _change(entry):
     model = entry.content_type.model_class()
+    named = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
     return {
         "op": entry.timestamp,
         "wat": str(model._meta.verbose_name),
         "handeling": entry.get_action_display(),
-        "velden": [_named(model, name) for name in entry.changes or {}],
+        "velden": [named[name] for name in entry.changes or {} if name in named],
     }
-
-
-def _named(model, field):
-    try:
-        return str(model._meta.get_field(field).verbose_name)
-    except FieldDoesNotExist:
-        return field
