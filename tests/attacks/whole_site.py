@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from events.models import FormerDaySlug, NetworkDay
 from g40portal.fields import PartialDateField
 from g40portal.models import PublicModel
-from sessions.models import FormerSessionSlug, Session, SessionDocument
+from sessions.models import AttendeeNeeds, CheckIn, DayFigures, FormerSessionSlug, Session, SessionDocument
 from tests.factories import (
     CityFactory,
     ContributionFactory,
@@ -22,10 +22,12 @@ from tests.factories import (
     NetworkDayFactory,
     PersonFactory,
     PillarFactory,
+    RegistrationFactory,
     RoomFactory,
     SessionDocumentFactory,
     SessionFactory,
     SessionOrganiserFactory,
+    SessionSignupFactory,
     ThemeGroupFactory,
     ThemeGroupNameFactory,
     TimeslotFactory,
@@ -38,8 +40,14 @@ FORMAL = (models.SlugField, models.EmailField, models.URLField, PartialDateField
 NOT_PUBLIC = ("beheer/", "account/", "werkplek/", "aanmelding/", "uitnodiging/")
 """Where pages stand that nobody's crawl begins at: the admin, the desk, one's own account, and what a secret opens."""
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
-READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job"}
-"""What the admin only shows: the page to add or delete one is refused."""
+READ_ONLY = {
+    "auditlog.LogEntry",
+    "g40portal.OutboxMail",
+    "g40portal.Job",
+    "programme.DayFigures",
+    "programme.Registration",
+}
+"""What the admin only shows or corrects: the page to add or delete one is refused."""
 EXCLUSIVE = {("Session", "other_place"), ("SessionOrganiser", "organisation"), ("Membership", "organisation")}
 """Filled in only where it is filled in already: a rule forbids it beside something else."""
 
@@ -59,6 +67,7 @@ def whole_site(**day_fields):
     later = SessionFactory(network_day=day, timeslot=slot, other_place="Museum", follow_up_to=session)
     for each in (session, later):
         _everything_of_a_session(each, pillar, group, city, person)
+    _somebody_who_comes(later)
     FormerDaySlug.objects.create(network_day=day, slug=f"{day.slug}-vroeger")
     FormerSessionSlug.objects.create(session=session, slug=f"{session.slug}-vroeger")
     return day
@@ -84,6 +93,14 @@ def _everything_of_a_session(session, pillar, group, city, person):
         SessionDocumentFactory(session=session, visibility=visibility)
         file = ContentFile(PDF, "stuk.pdf")
         SessionDocumentFactory(session=session, visibility=visibility, url="", file=file)
+
+
+def _somebody_who_comes(session):
+    registration = RegistrationFactory(network_day=session.network_day)
+    AttendeeNeeds.objects.create(registration=registration, dietary="vegetarisch")
+    SessionSignupFactory(session=session, registration=registration)
+    CheckIn.objects.create(registration=registration, date=session.network_day.starts_on)
+    DayFigures.objects.create(network_day=session.network_day, figures={"lunch": 1})
 
 
 def public_models():
