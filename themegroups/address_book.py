@@ -17,12 +17,14 @@ EMPTIED = {"function": "", "email": "", "assistant_email": "", "wants_mail": Fal
 def remove(*, person, by):
     """Delete a person, or empty what is kept of one who stays in programmes and roles; tell whether he is gone.
 
-    Invitations to days go with him, and so does what mails and the records of changes tell of him. A mail that still
-    waits is sent: it may be about a day that he signs up for.
+    Invitations to days go with him, sent or not, and so does what mails and the records of changes tell of him. Any
+    other mail that still waits is sent: it may be about a day that he signs up for.
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     pk, email, invitations = person.pk, person.email, person.invitations.all()
-    _forget_changes(invitations.model, [str(each) for each in invitations.values_list("pk", flat=True)])
+    invited = list(invitations.values_list("pk", flat=True))
+    _forget_changes(invitations.model, [str(each) for each in invited])
+    OutboxMail.objects.filter(about__in=[f"invitation:{each}" for each in invited]).delete()
     with disable_auditlog():
         invitations.delete()
         is_gone = _delete(person)

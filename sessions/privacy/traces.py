@@ -31,7 +31,8 @@ def forget_mails_of(registration):
     day = f"day:{registration.network_day_id}"
     about = Q(about=f"registration:{registration.pk}")
     naming = Q(text__contains=registration.token) | Q(text__contains=registration.name)
-    count = 0
+    invitations = [f"invitation:{pk}" for pk in registration.invitations.values_list("pk", flat=True)]
+    count = delete_mails(OutboxMail.objects.filter(about__in=invitations))
     for mail in OutboxMail.objects.select_for_update().filter(about | naming & Q(topic=day)):
         struck = _struck_out(mail.text, registration)
         is_own = mail.about == f"registration:{registration.pk}"

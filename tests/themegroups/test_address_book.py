@@ -56,6 +56,16 @@ def test_person_with_a_role_keeps_the_name_and_loses_the_rest(role):
     assert (DayInvitation.objects.count(), LogEntry.objects.get_for_object(person).count()) == (0, 0)
 
 
+def test_invitation_that_still_waits_is_not_sent():
+    invitation = DayInvitationFactory(person=known())
+    about = f"invitation:{invitation.pk}"
+    queue(kind="uitnodiging", to="hulp@stad.example", subject="Dag", text=f"Beste {CANARY}", about=about)
+
+    remove(person=invitation.person, by=None)
+
+    assert (OutboxMail.objects.count(), tables_with(CANARY)) == (0, {})
+
+
 def test_mails_that_wait_and_those_to_others_stay():
     person = known()
     waiting = queue(kind="aanmelding", to=person.email, subject="Dag", text="Dag")

@@ -5,11 +5,13 @@ import datetime
 import pytest
 from auditlog.models import LogEntry
 from axes.models import AccessAttempt, AccessFailureLog
+from django.apps import apps
+from django.conf import settings
 from django.contrib.admin.models import LogEntry as AdminEntry
 from django.test import Client
 from django.utils import timezone
 
-from g40portal.models import Job, OutboxMail
+from g40portal.models import Job, OutboxMail, PublicModel
 from g40portal.outbox import queue
 from sessions import actions
 from sessions.models import AttendeeNeeds, DayFigures, DayInvitation, ImportedList, Registration, SessionSignup
@@ -338,3 +340,12 @@ def test_old_work_that_failed_goes_with_what_it_says_went_wrong():
     anonymising.forget_old_mails(timezone.localdate())
 
     assert list(Job.objects.values_list("last_error", flat=True)) == ["net"]
+
+
+def test_every_table_of_the_programme_is_accounted_for():
+    """A table that is added later has to be told about: what happens to it, or that it names nobody."""
+    told = (settings.BASE_DIR / "docs" / "privacy.md").read_text(encoding="utf-8")
+    public = {model for model in apps.get_app_config("programme").get_models() if issubclass(model, PublicModel)}
+    private = set(apps.get_app_config("programme").get_models()) - public
+
+    assert [model._meta.db_table for model in private if f"`{model._meta.db_table}`" not in told] == []

@@ -8,6 +8,7 @@ from django.core import serializers
 from django.utils import timezone
 
 from g40portal.models import OutboxMail
+from g40portal.outbox import queue
 from sessions import actions, mails
 from sessions.models import AttendeeNeeds, CheckIn, DayInvitation, Registration, SessionSignup
 from sessions.privacy import journal
@@ -128,12 +129,14 @@ def test_mails_with_a_longer_name_stay_as_they_are(full):
 
 def test_invited_person_is_not_reminded_after_removal(day):
     registration = RegistrationFactory(network_day=day)
-    DayInvitationFactory(network_day=day, registration=registration, sent_at=timezone.now())
+    invitation = DayInvitationFactory(network_day=day, registration=registration, sent_at=timezone.now())
+    queue(kind="uitnodiging", to="a@stad.example", subject="Dag", text="Dag", about=f"invitation:{invitation.pk}")
 
     remove_registration(registration=registration, by=None)
 
-    invitation = DayInvitation.objects.get()
+    invitation.refresh_from_db()
     assert (invitation.registration, list(DayInvitation.objects.unanswered())) == (None, [])
+    assert OutboxMail.objects.count() == 0
 
 
 def test_removal_after_the_day_keeps_the_counts():
