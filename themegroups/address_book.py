@@ -2,6 +2,7 @@
 
 from auditlog.context import disable_auditlog
 from auditlog.models import LogEntry as ChangeEntry
+from django.contrib.admin.models import DELETION
 from django.contrib.admin.models import LogEntry as AdminEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -18,7 +19,8 @@ def remove(*, person, by):
     """Delete a person, or empty what is kept of one who stays in programmes and roles; tell whether he is gone.
 
     Invitations to days go with him, sent or not, and so does what mails and the records of changes tell of him. Any
-    other mail that still waits is sent: it may be about a day that he signs up for.
+    other mail that still waits is sent: it may be about a day that he signs up for. The admin's history keeps that it
+    was done and by whom, without the name.
     """
     person = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     pk, email, invitations = person.pk, person.email, person.invitations.all()
@@ -33,6 +35,7 @@ def remove(*, person, by):
                 setattr(person, name, value)
             person.save(update_fields=list(EMPTIED))
     _forget_changes(Person, [str(pk)])
+    _log(pk, by)
     if email:
         OutboxMail.objects.filter(to__iexact=email).exclude(status=OutboxMail.Status.WAITING).delete()
     return is_gone
@@ -42,6 +45,18 @@ def _forget_changes(model, keys):
     about = {"content_type": ContentType.objects.get_for_model(model)}
     ChangeEntry.objects.filter(**about, object_pk__in=keys).delete()
     AdminEntry.objects.filter(**about, object_id__in=keys).delete()
+
+
+def _log(pk, by):
+    if by is not None:
+        AdminEntry.objects.create(
+            user=by,
+            content_type=ContentType.objects.get_for_model(Person),
+            object_id=str(pk),
+            object_repr="(op verzoek)",
+            action_flag=DELETION,
+            change_message="Verwijderd uit het adresboek.",
+        )
 
 
 def _delete(person):

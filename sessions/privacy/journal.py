@@ -135,6 +135,7 @@ def _append(line):
             file.write(("\n" if broken_off else "") + _written(line) + "\n")
             file.flush()
             os.fsync(file.fileno())
+        _path().chmod(0o600)
 
 
 def _replace(kept):
@@ -144,4 +145,5 @@ def _replace(kept):
         file.writelines(_written(line) + "\n" for line in kept)
         file.flush()
         os.fsync(file.fileno())
+    beside.chmod(0o600)
     beside.replace(_path())

@@ -2,6 +2,7 @@
 
 import pytest
 from auditlog.models import LogEntry
+from django.contrib.admin.models import LogEntry as AdminEntry
 
 from g40portal.models import OutboxMail
 from g40portal.outbox import queue
@@ -90,6 +91,8 @@ def test_secretariat_is_asked_first_and_told_who_stays(client):
     assert ("Anna Aker" in question.text, asked) == (True, 1)
     assert list(Person.objects.values_list("name", "email")) == [("Bram Berg", "")]
     assert "1 uit het adresboek verwijderd." in answer.text
+    history = AdminEntry.objects.values_list("object_id", "object_repr")
+    assert set(history) == {(str(gone.pk), "(op verzoek)"), (str(kept.pk), "(op verzoek)")}
     assert "Bram Berg staat in een programma of heeft een rol: de naam blijft, de rest is leeg." in answer.text
 
 

@@ -11,15 +11,25 @@ from sessions.privacy import anonymising, journal
 from sessions.privacy.removal import remove_again
 
 WORDS = {
-    "people": "aanmeldingen anoniem gemaakt",
-    "needs": "wensen verwijderd",
-    "notes": "toelichtingen geleegd",
-    "invitations": "uitnodigingen verwijderd",
-    "lists": "ingestuurde lijsten verwijderd",
-    "mails": "mails verwijderd",
-    "changes": "regels uit de wijzigingen verwijderd",
-    "jobs": "taken met hun bestanden verwijderd",
+    "people": ("aanmelding", "aanmeldingen", "anoniem gemaakt"),
+    "needs": ("wens", "wensen", "verwijderd"),
+    "notes": ("toelichting", "toelichtingen", "geleegd"),
+    "invitations": ("uitnodiging", "uitnodigingen", "verwijderd"),
+    "lists": ("ingestuurde lijst", "ingestuurde lijsten", "verwijderd"),
+    "mails": ("mail", "mails", "verwijderd"),
+    "changes": ("regel over wijzigingen", "regels over wijzigingen", "verwijderd"),
+    "jobs": ("taak", "taken", "met bestanden verwijderd"),
+    "again": ("persoon", "mensen", "opnieuw verwijderd, op verzoek van toen"),
+    "hashes": ("afdruk van een adres", "afdrukken van adressen", "verwijderd"),
+    "sign_ins": ("mislukte inlogpoging", "mislukte inlogpogingen", "verwijderd"),
+    "old_mails": ("oude mail", "oude mails", "over iets anders dan een dag verwijderd"),
 }
+
+
+def counted(name, number):
+    """Write a number with what it counts and what became of that."""
+    one, many, done = WORDS[name]
+    return f"{number} {one if number == 1 else many} {done}"
 
 
 class Command(BaseCommand):
@@ -73,11 +83,17 @@ class Command(BaseCommand):
             raise CommandError(f"Er is geen netwerkdag met het adres {slug}.")
         if not anonymising.is_over(day):
             raise CommandError(f"{day}: deze dag is een concept, heeft geen datum of is nog niet voorbij.")
-        if not is_sure and input(f"{day} nu anoniem maken? Dit kan niet terug. Typ ja: ").strip().lower() != "ja":
+        if not is_sure and not self._is_confirmed(f"{day} nu anoniem maken? Dit kan niet terug. Typ ja: "):
             raise CommandError("Niets gedaan.")
         self._anonymise(day)
         if not self.is_dry:
             journal.note_early_day(day)
+
+    def _is_confirmed(self, question):
+        try:
+            return input(question).strip().lower() == "ja"
+        except EOFError:
+            return False
 
     def close_year(self, year):
         """Forget the prints of addresses of a year. Raises CommandError for a year that is not over."""
@@ -85,20 +101,21 @@ class Command(BaseCommand):
             raise CommandError(f"{year} is nog niet voorbij.")
         if not self.is_dry:
             journal.note_closed_year(year)
-        self._tell(anonymising.forget_hashes([year]), f"afdrukken van adressen van {year} verwijderd")
+        self._tell("hashes", anonymising.forget_hashes([year]))
+        self.stdout.write(f"Het jaar {year} is afgesloten.")
 
     def all_that_is_due(self):
         """Do again what a backup brought back, and all that the calendar asks for."""
         today = timezone.localdate()
-        again = self._tell(remove_again(), "mensen opnieuw verwijderd die dat eerder vroegen")
+        again = self._tell("again", remove_again())
         due = anonymising.due_days(today)
         done = [self._anonymise(day) for day in [*due, *self._early(due)]]
         for day in anonymising.passed_over_days(today):
             self.stdout.write(f"Overgeslagen, want een concept of zonder datum, maar met aanmeldingen: {day}")
         forgotten = [
-            self._tell(anonymising.forget_hashes_of_closed_years(), "afdrukken van adressen verwijderd"),
-            self._tell(anonymising.forget_old_sign_ins(today), "mislukte inlogpogingen verwijderd"),
-            self._tell(anonymising.forget_old_mails(today), "oude mails verwijderd die niet over een dag gaan"),
+            self._tell("hashes", anonymising.forget_hashes_of_closed_years()),
+            self._tell("sign_ins", anonymising.forget_old_sign_ins(today)),
+            self._tell("old_mails", anonymising.forget_old_mails(today)),
         ]
         if not self.is_dry:
             journal.forget({day.pk for day in due})
@@ -111,12 +128,12 @@ class Command(BaseCommand):
 
     def _anonymise(self, day):
         outcome = anonymising.anonymise_day(day=day)
-        parts = [f"{number} {WORDS[name]}" for name, number in vars(outcome).items() if number]
+        parts = [counted(name, number) for name, number in vars(outcome).items() if number]
         if parts:
             self.stdout.write(f"{day}: {', '.join(parts)}.")
         return bool(parts)
 
-    def _tell(self, number, words):
+    def _tell(self, name, number):
         if number:
-            self.stdout.write(f"{number} {words}.")
+            self.stdout.write(f"{counted(name, number)}.")
         return bool(number)

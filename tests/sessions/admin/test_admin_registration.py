@@ -8,6 +8,7 @@ from django.utils import timezone
 from g40portal.models import OutboxMail
 from sessions import actions
 from sessions.admin import RegistrationAdmin
+from sessions.management.commands import load_demo
 from sessions.models import AttendeeNeeds, CheckIn, DayFigures, Registration
 from sessions.privacy import anonymising, journal
 from tests.admin_pages import opened, secretariat
@@ -217,6 +218,18 @@ def test_nobody_is_added_or_deleted_here(desk, registration):
     desk.post(LIST, {"action": "delete_selected", "_selected_action": [registration.pk], "post": "yes"})
 
     assert (statuses, Registration.objects.count()) == ([403, 403], 1)
+
+
+def test_group_that_the_portal_makes_may_correct_and_remove(client, registration):
+    user = UserFactory(is_staff=True)
+    user.groups.add(load_demo.secretariat_group())
+    client.force_login(user)
+
+    client.post(page_of(registration), opened(client, page_of(registration)) | {"function": "wethouder"})
+    question = client.post(LIST, {"action": "remove", "_selected_action": [registration.pk]})
+
+    assert Registration.objects.get().function == "wethouder"
+    assert "Ja, verwijder de gegevens" in question.text
 
 
 def test_removal_asks_first(desk, registration):

@@ -39,7 +39,7 @@ def test_command_does_what_is_due_and_says_so_without_names():
     told = anonymise()
 
     assert [day.registrations.filter(anonymised_at=None).count() for day in (due, recent)] == [0, 4]
-    assert f"{due}: 4 aanmeldingen anoniem gemaakt, 3 wensen verwijderd, 1 toelichtingen geleegd" in told
+    assert f"{due}: 4 aanmeldingen anoniem gemaakt, 3 wensen verwijderd, 1 toelichting geleegd" in told
     assert ("Breda" in told, CANARY in told.lower()) == (False, False)
 
 
@@ -96,6 +96,19 @@ def test_one_day_is_made_anonymous_after_a_yes_alone(monkeypatch, answer, left):
     assert day.registrations.filter(anonymised_at=None).count() == left
 
 
+def test_one_day_is_left_alone_where_nobody_can_answer(monkeypatch):
+    def no_terminal(question):
+        raise EOFError
+
+    day = past_day(ago=3)
+    monkeypatch.setattr("builtins.input", no_terminal)
+
+    with pytest.raises(CommandError, match="Niets gedaan"):
+        anonymise(day=day.slug)
+
+    assert day.registrations.filter(anonymised_at=None).count() == 4
+
+
 @pytest.mark.parametrize(
     "fields",
     [
@@ -125,7 +138,7 @@ def test_closed_year_loses_its_prints_and_stays_closed():
 
     told = anonymise(close_year=year)
 
-    assert told == f"1 afdrukken van adressen van {year} verwijderd.\n"
+    assert told == f"1 afdruk van een adres verwijderd.\nHet jaar {year} is afgesloten.\n"
     assert list(Registration.objects.exclude(email_hash="").values_list("email_hash", flat=True)) == [str(year - 1)]
     assert journal.lines(journal.ClosedYear) == [journal.ClosedYear(year)]
 
@@ -226,7 +239,7 @@ def test_person_who_was_removed_and_brought_back_is_removed_again():
 
     registration.refresh_from_db()
     assert (registration.name, day.registrations.filter(name="").count()) == ("", 1)
-    assert told == "1 mensen opnieuw verwijderd die dat eerder vroegen.\n"
+    assert told == "1 persoon opnieuw verwijderd, op verzoek van toen.\n"
 
 
 def test_journal_forgets_people_of_days_that_are_due():
