@@ -70,7 +70,7 @@ class NeedsInline(ReadOnlyInline):
 
     model = AttendeeNeeds
     fields = ["dietary", "access"]
-    verbose_name_plural = "wensen: alleen voor het secretariaat"
+    verbose_name = verbose_name_plural = "wensen: alleen voor het secretariaat"
 
 
 class SignupInline(ReadOnlyInline):

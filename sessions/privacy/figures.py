@@ -1,9 +1,11 @@
 """What a day counted: numbers that stay when its people are made anonymous."""
 
+import datetime
 from collections import Counter
 
 from django.db.models import Count, Q
 
+from g40portal.dutch import day_and_month, place_sort_name
 from g40portal.models import OutboxMail
 from sessions.models import AttendeeNeeds, CheckIn, DayInvitation, Registration, Session, SessionSignup
 
@@ -20,6 +22,7 @@ ATTENDED = [
 WORDS = {
     "registrations": "aanmeldingen",
     "total": "samen",
+    "status": "status",
     "kind": "soort",
     "source": "aangemeld",
     "cities": "steden",
@@ -31,6 +34,7 @@ WORDS = {
     "invitations": "uitnodigingen",
     "sent": "verstuurd",
     "accepted": "aangemeld",
+    "refused": "komt niet",
     "reminded": "herinnerd",
     "mails": "verstuurde mails",
     "excused": "afwezig met bericht",
@@ -75,15 +79,28 @@ def added(figures, more):
 
 
 def lines_of(figures, before=()):
-    """Write figures as lines that people read: steden, Assen: 3."""
+    """Write figures as lines that people read, such as "steden, Assen: 3"; what is nobody, only of the whole day."""
     lines = []
-    for name, value in figures.items():
+    for name, value in sorted(figures.items(), key=_rank):
         if isinstance(value, dict):
-            title = value.get("title", "")
-            lines += lines_of(value, (*before, f"{WORDS.get(name, name)} {title}".strip()))
-        elif isinstance(value, int):
-            lines.append(f"{', '.join((*before, WORDS.get(name, name)))}: {value}")
+            lines += lines_of(value, (*before, f"{_word(name)} {value.get('title', '')}".strip()))
+        elif isinstance(value, int) and (value or not before):
+            lines.append(f"{', '.join((*before, _word(name)))}: {value}")
     return lines
+
+
+def _rank(item):
+    """Where a figure stands among others: as its words do, then by number or name. PostgreSQL keeps no order."""
+    name, _ = item
+    known = list(WORDS).index(name) if name in WORDS else len(WORDS)
+    return known, int(name) if name.isdecimal() else 0, place_sort_name(name).lower()
+
+
+def _word(name):
+    try:
+        return day_and_month(datetime.date.fromisoformat(name))
+    except ValueError:
+        return WORDS.get(name, name)
 
 
 def _by(rows, field):
@@ -128,6 +145,6 @@ def _invitations(invitations):
     return invitations.filter(sent_at__isnull=False).aggregate(
         sent=Count("pk"),
         accepted=Count("pk", comes),
-        declined=Count("pk", Q(declined_at__isnull=False) & ~comes),
+        refused=Count("pk", Q(declined_at__isnull=False) & ~comes),
         reminded=Count("pk", Q(reminded_at__isnull=False)),
     )

@@ -95,7 +95,7 @@ def test_figures_count_invitations_that_were_sent(day):
     DayInvitationFactory(network_day=day, sent_at=now, registration=day.registrations.get(status="withdrawn"))
     DayInvitationFactory(network_day=day)
 
-    assert figures_of(day)["invitations"] == {"sent": 3, "accepted": 1, "declined": 1, "reminded": 1}
+    assert figures_of(day)["invitations"] == {"sent": 3, "accepted": 1, "refused": 1, "reminded": 1}
 
 
 def test_figures_count_mails_that_were_sent_by_kind(day):
@@ -142,19 +142,26 @@ def test_figures_of_some_are_added_number_by_number():
     }
 
 
-def test_figures_read_as_lines():
+def test_figures_read_as_lines_in_an_order_of_their_own():
+    # In another order than they were counted in: that is how PostgreSQL returns them.
     figures = {
-        "registrations": {"total": 5, "status": {"registered": 4}},
-        "sessions": {"1": {"title": "Wonen", "confirmed": 2, "excused": 1}},
-        "lunch": 2,
+        "cities": {"Haarlem": 1, "'s-Hertogenbosch": 2, "Gouda": 3},
+        "registrations": {"status": {"registered": 4}, "total": 5},
+        "check_ins": {"2026-06-03": 4},
+        "sessions": {"1": {"title": "Wonen", "confirmed": 2, "excused": 1, "absent": 0}},
+        "lunch": 0,
     }
 
     assert lines_of(figures) == [
         "aanmeldingen, samen: 5",
         "aanmeldingen, status, aangemeld: 4",
+        "steden, Gouda: 3",
+        "steden, Haarlem: 1",
+        "steden, 's-Hertogenbosch: 2",
+        "binnengekomen, 3 juni: 4",
         "sessie, 1 Wonen, bevestigd: 2",
         "sessie, 1 Wonen, afwezig met bericht: 1",
-        "luncht mee: 2",
+        "luncht mee: 0",
     ]
 
 
