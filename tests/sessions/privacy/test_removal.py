@@ -153,6 +153,15 @@ def test_removal_after_the_day_keeps_the_counts():
     assert not AttendeeNeeds.objects.filter(registration=registration).exists()
 
 
+def test_who_stayed_away_still_counts_as_registered_after_removal():
+    registration = RegistrationFactory(network_day=NetworkDayFactory(starts_on=days_ago(1)))
+
+    remove_registration(registration=registration, by=None)
+
+    registration.refresh_from_db()
+    assert (registration.status, registration.name) == ("registered", "")
+
+
 def test_removal_on_the_day_itself_gives_up_only_what_is_still_to_come():
     now = timezone.localtime()
     day = NetworkDayFactory(starts_on=now.date())
