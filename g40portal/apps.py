@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.core.checks import register
 
-from g40portal.checks import mail_can_leave
+from g40portal.checks import keep_days_are_days, mail_can_leave
 
 
 class PortalConfig(AppConfig):
@@ -12,4 +12,5 @@ class PortalConfig(AppConfig):
     verbose_name = "Mail en taken"
 
     def ready(self):
+        register(keep_days_are_days)
         register(mail_can_leave, deploy=True)

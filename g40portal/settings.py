@@ -204,6 +204,7 @@ G40_LIMITS = {
     "confirmation": "5/h",
     "contact": "10/h",
 }
+G40_KEEP_DAYS = int(os.environ.get("G40_KEEP_DAYS", "90"))
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]

@@ -26,7 +26,7 @@ def accessibility(request):
 @keep()
 def privacy(request):
     """What the portal keeps of people, and why."""
-    return render(request, "site/privacy.html")
+    return render(request, "site/privacy.html", {"keep_days": settings.G40_KEEP_DAYS})
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What the worker does beside sending mails. No web process imports this module, so it may load what is heavy."""
 
 import datetime
+import io
 
 from django.core.management import call_command
 from django.utils import timezone
@@ -26,6 +27,14 @@ def clear_lists():
     """Throw away pasted and uploaded lists that are a day old: what was ticked has been saved."""
     a_day_ago = timezone.now() - datetime.timedelta(days=1)
     ImportedList.objects.filter(created_at__lt=a_day_ago).delete()
+
+
+@every(minutes=24 * 60)
+def anonymise():
+    """Forget the people of days that are long enough ago, and tell how many."""
+    told = io.StringIO()
+    call_command("anonymise", stdout=told, no_color=True)
+    return told.getvalue().strip()
 
 
 @every(minutes=24 * 60)

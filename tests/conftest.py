@@ -20,6 +20,7 @@ def pytest_configure(config):
         # A file, as in use: in memory all threads of the live server would share one connection and its transaction.
         database.setdefault("TEST", {})["NAME"] = str(config.g40_folder / "test.sqlite3")
     settings.STATIC_ROOT = config.g40_folder
+    settings.DATA_DIR = config.g40_folder
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -1,10 +1,13 @@
 """Cities, pillars, theme groups and people, as the secretariat keeps them."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.template.response import TemplateResponse
 
 from g40portal.admin import PublicModelAdmin, PublicTabularInline
 from g40portal.permissions import is_secretariat
 from g40portal.refused import Refused
+from themegroups.address_book import remove
 from themegroups.invitations import invite
 from themegroups.models import (
     City,
@@ -191,6 +194,7 @@ class PersonAdmin(InvitingMixin, PublicModelAdmin):
     autocomplete_fields = ["city"]
     raw_id_fields = ["user"]
     inlines = [PersonMembershipInline]
+    actions = [*InvitingMixin.actions, "remove"]
 
     def get_readonly_fields(self, request, obj=None):
         """Let a superuser alone tie an account to a person: everybody else invites."""
@@ -204,6 +208,33 @@ class PersonAdmin(InvitingMixin, PublicModelAdmin):
     def has_address(self, person):
         """Whether an address is known."""
         return bool(person.email)
+
+    def get_actions(self, request):
+        """Offer one way to delete people: that which also empties who has to stay."""
+        offered = super().get_actions(request)
+        offered.pop("delete_selected", None)
+        return offered
+
+    @admin.action(description="Verwijder uit het adresboek", permissions=["delete"])
+    def remove(self, request, queryset):
+        """Ask first, then delete the chosen people, or empty who the programmes and roles need."""
+        people = list(queryset)
+        if request.POST.get("post") != "yes":
+            context = self.admin_site.each_context(request) | {
+                "title": "Verwijderen uit het adresboek?",
+                "opts": self.opts,
+                "people": people,
+                "action_checkbox_name": ACTION_CHECKBOX_NAME,
+            }
+            return TemplateResponse(request, "admin/themegroups/person/remove.html", context)
+        kept = [person.name for person in people if not remove(person=person, by=request.user)]
+        if len(kept) < len(people):
+            messages.success(request, f"{len(people) - len(kept)} uit het adresboek verwijderd.")
+        for name in kept:
+            messages.warning(
+                request, f"{name} staat in een programma of heeft een rol: de naam blijft, de rest is leeg."
+            )
+        return None
 
 
 @admin.register(Membership)

@@ -5,6 +5,6 @@ from django.urls import path
 from sessions.privacy import views
 
 urlpatterns = [
-    path("aanmelding/<str:token>/gegevens.json", views.not_there_yet, name="registration-export"),
-    path("aanmelding/<str:token>/verwijderen/", views.not_there_yet, name="registration-removal"),
+    path("aanmelding/<str:token>/gegevens.json", views.registration_export, name="registration-export"),
+    path("aanmelding/<str:token>/verwijderen/", views.registration_removal, name="registration-removal"),
 ]

@@ -12,7 +12,7 @@ from django.urls import get_resolver, resolve, reverse
 from events.models import FormerDaySlug, NetworkDay
 from g40portal.fields import PartialDateField
 from g40portal.models import PublicModel
-from sessions.models import FormerSessionSlug, Session, SessionDocument
+from sessions.models import AttendeeNeeds, CheckIn, DayFigures, FormerSessionSlug, Session, SessionDocument
 from tests.factories import (
     CityFactory,
     ContributionFactory,
@@ -23,10 +23,12 @@ from tests.factories import (
     NetworkDayFactory,
     PersonFactory,
     PillarFactory,
+    RegistrationFactory,
     RoomFactory,
     SessionDocumentFactory,
     SessionFactory,
     SessionOrganiserFactory,
+    SessionSignupFactory,
     ThemeGroupFactory,
     ThemeGroupNameFactory,
     TimeslotFactory,
@@ -42,8 +44,15 @@ WRITTEN_TO = ("themegroup-contact",)
 """Public pages that take a form: they hold a token, and are kept nowhere."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
-READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job", "programme.DayInvitation"}
-"""What the admin only shows: the page to add or delete one is refused."""
+READ_ONLY = {
+    "auditlog.LogEntry",
+    "g40portal.OutboxMail",
+    "g40portal.Job",
+    "programme.DayFigures",
+    "programme.DayInvitation",
+    "programme.Registration",
+}
+"""What the admin only shows or corrects: the page to add or delete one is refused."""
 EXCLUSIVE = {("Session", "other_place"), ("SessionOrganiser", "organisation"), ("Membership", "organisation")}
 """Filled in only where it is filled in already: a rule forbids it beside something else."""
 
@@ -63,6 +72,7 @@ def whole_site(**day_fields):
     later = SessionFactory(network_day=day, timeslot=slot, other_place="Museum", follow_up_to=session)
     for each in (session, later):
         _everything_of_a_session(each, pillar, group, city, person)
+    _somebody_who_comes(later)
     FormerDaySlug.objects.create(network_day=day, slug=f"{day.slug}-vroeger")
     FormerSessionSlug.objects.create(session=session, slug=f"{session.slug}-vroeger")
     return day
@@ -88,6 +98,14 @@ def _everything_of_a_session(session, pillar, group, city, person):
         SessionDocumentFactory(session=session, visibility=visibility)
         file = ContentFile(PDF, "stuk.pdf")
         SessionDocumentFactory(session=session, visibility=visibility, url="", file=file)
+
+
+def _somebody_who_comes(session):
+    registration = RegistrationFactory(network_day=session.network_day)
+    AttendeeNeeds.objects.create(registration=registration, dietary="vegetarisch")
+    SessionSignupFactory(session=session, registration=registration)
+    CheckIn.objects.create(registration=registration, date=session.network_day.starts_on)
+    DayFigures.objects.create(network_day=session.network_day, figures={"lunch": 1})
 
 
 def public_models():

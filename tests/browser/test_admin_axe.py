@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group
 
 from g40portal.jobs import ask
 from g40portal.outbox import queue
+from sessions.models import AttendeeNeeds, DayFigures
+from sessions.privacy.figures import figures_of
 from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
 from tests.factories import (
     CityFactory,
@@ -15,9 +17,11 @@ from tests.factories import (
     MembershipFactory,
     NetworkDayFactory,
     PersonFactory,
+    RegistrationFactory,
     RoomFactory,
     SessionFactory,
     SessionOrganiserFactory,
+    SessionSignupFactory,
     ThemeGroupFactory,
     TimeslotFactory,
     UserFactory,
@@ -93,6 +97,9 @@ def test_admin_pages_have_nothing_to_complain_of(open_page, admin_user, session,
     day = session.network_day
     mail = queue(kind="signup", to="k@tilburg.example", subject="Uw aanmelding", text="Dag,\n\nu staat op de lijst.")
     ask("report")
+    registration = SessionSignupFactory(session=session).registration
+    AttendeeNeeds.objects.create(registration=registration, dietary="vegetarisch", access="lift")
+    figures = DayFigures.objects.create(network_day=day, figures=figures_of(day))
     paths = [
         "",
         "programme/",
@@ -119,6 +126,9 @@ def test_admin_pages_have_nothing_to_complain_of(open_page, admin_user, session,
         f"programme/session/add/?network_day={day.pk}",
         f"programme/session/{session.pk}/change/",
         f"programme/session/{session.pk}/history/",
+        "programme/registration/",
+        f"programme/registration/{registration.pk}/change/",
+        f"programme/dayfigures/{figures.pk}/change/",
         "themegroups/person/",
         f"themegroups/person/{person.pk}/change/",
         f"themegroups/person/{person.pk}/delete/",
@@ -225,6 +235,21 @@ def test_added_row_describes_its_fields_by_its_own_hints(open_page, admin_user, 
     page.locator(".add-row a").first.click()
 
     assert page.locator("tr:not(.empty-form) [aria-describedby*=__prefix__]").count() == 0
+
+
+def test_question_before_people_are_removed_has_no_complaints(open_page, admin_user):
+    RegistrationFactory(name="Anna Aker")
+    PersonFactory(name="Bram Berg")
+    found = {}
+
+    for rows in ("programme/registration/", "themegroups/person/"):
+        page = open_page(f"/beheer/{rows}", width=DESK, user=admin_user)
+        page.locator(".action-select").first.check()
+        page.select_option("select[name=action]", "remove")
+        page.click(".actions button")
+        found[page.locator("h1").inner_text()] = all_complaints(page)
+
+    assert found == {"Gegevens verwijderen?": [], "Verwijderen uit het adresboek?": []}
 
 
 def test_selected_rows_offer_their_removal_without_complaints(open_page, admin_user, session):
