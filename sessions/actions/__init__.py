@@ -1,6 +1,14 @@
 """What people do with the programme and its attendees: one verb for each write."""
 
-from sessions.actions.attendance import check_in, set_attendance, undo_check_in
+from sessions.actions.attendance import (
+    check_in,
+    let_in,
+    let_in_again,
+    set_attendance,
+    set_attendances,
+    undo_check_in,
+    walk_in_to_session,
+)
 from sessions.actions.programme import (
     publish_programme,
     set_capacity,
@@ -43,6 +51,8 @@ __all__ = [
     "confirm_signup",
     "decline",
     "lapse_unconfirmed",
+    "let_in",
+    "let_in_again",
     "move",
     "pass_on_all_seats",
     "pass_on_seats",
@@ -51,6 +61,7 @@ __all__ = [
     "put_in_queue",
     "register",
     "set_attendance",
+    "set_attendances",
     "set_capacity",
     "set_day_status",
     "set_session_status",
@@ -58,6 +69,7 @@ __all__ = [
     "tell_of_cancellation",
     "undo_check_in",
     "walk_in",
+    "walk_in_to_session",
     "withdraw",
     "withdraw_registration",
 ]
