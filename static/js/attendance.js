@@ -84,6 +84,7 @@ function refused(name, value, reason) {
   radiosOf(name).forEach((each) => { each.checked = false; });
   show(name, "failed", "Niet opgeslagen");
   say(`Niet opgeslagen. ${reason}`, "error");
+  again.hidden = !waiting.size;
 }
 
 function failed(name, reason) {
@@ -156,15 +157,12 @@ if (form) {
     failures = 0;
     send();
   });
-  // Sending the form saves all that is ticked, what waits included.
-  form.addEventListener("submit", () => {
-    clearTimeout(timer);
-    sessionStorage.removeItem(KEPT);
+  // Sending the form sends all that is ticked, what waits included; so nothing is lost by leaving the page then.
+  let leaving = false;
+  form.addEventListener("submit", () => { leaving = true; });
+  addEventListener("beforeunload", (event) => {
+    if (waiting.size && !leaving) event.preventDefault();
   });
   addEventListener("online", send);
-  addEventListener("beforeunload", (event) => {
-    if (waiting.size && !form.dataset.sent) event.preventDefault();
-  });
-  form.addEventListener("submit", () => { form.dataset.sent = "1"; });
   send();
 }
