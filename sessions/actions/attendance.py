@@ -27,7 +27,7 @@ def set_attendances(*, session, chosen, by, rest=()):
     session or has no seat any more.
     """
     ids = {*chosen, *rest}
-    locked = SessionSignup.objects.select_for_update(of=("self",)).select_related("registration").order_by("pk")
+    locked = SessionSignup.objects.select_for_update(of=("self",)).with_people().order_by("pk")
     signups = list(locked.filter(session=session, pk__in=ids))
     if len(signups) != len(ids):
         raise Refused("Deze lijst hoort niet bij deze sessie. Er is niets opgeslagen.")
