@@ -6,6 +6,7 @@ const live = form?.querySelector("[data-live]");
 const again = form?.querySelector("[data-again]");
 const KEPT = `attendance:${location.pathname}`;
 const PAUSES = [2000, 5000, 10000, 30000];
+const PATIENCE = 10000;
 
 // What is not saved yet, by the name of its field. It outlives a reload of the page, in this tab alone.
 const waiting = new Map(readKept());
@@ -42,7 +43,6 @@ function show(name, state, words) {
 
 function say(words, kind) {
   const line = live.querySelector("p");
-  live.hidden = false;
   live.classList.toggle("notice--ok", kind === "ok");
   live.classList.toggle("notice--error", kind === "error");
   again.hidden = kind !== "error";
@@ -62,11 +62,18 @@ function count(counts) {
   }
 }
 
+// Returns the response with what it says, or without where it is another page, such as that to sign in.
 async function post(name, value) {
-  const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, [name]: value });
-  return fetch(form.action, {
-    method: "POST", body, credentials: "same-origin", redirect: "manual", headers: { Accept: "application/json" },
+  const response = await fetch(form.action, {
+    method: "POST",
+    body: new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value, [name]: value }),
+    credentials: "same-origin",
+    redirect: "manual",
+    headers: { Accept: "application/json" },
+    signal: AbortSignal.timeout?.(PATIENCE),
   });
+  const isAnswer = (response.headers.get("Content-Type") || "").startsWith("application/json");
+  return { response, answer: isAnswer ? await response.json() : null };
 }
 
 function saved(name, value, counts) {
@@ -87,7 +94,7 @@ function refused(name, value, reason) {
   again.hidden = !waiting.size;
 }
 
-function failed(name, reason) {
+function failed(reason) {
   for (const each of waiting.keys()) show(each, "failed", "Niet opgeslagen");
   say(`Niet opgeslagen, probeer opnieuw. ${reason}`, "error");
   clearTimeout(timer);
@@ -116,23 +123,23 @@ async function send() {
 
 // Tells whether the server took or refused it; if not, it stays waiting.
 async function sendOne(name, value) {
-  let response;
+  let sent;
   try {
-    response = await post(name, value);
+    sent = await post(name, value);
   } catch {
-    failed(name, "Er is geen verbinding. Uw keuzes blijven bewaard tot die er weer is.");
+    failed("Er is geen verbinding. Uw keuzes blijven bewaard tot die er weer is.");
     return false;
   }
-  const isAnswer = (response.headers.get("Content-Type") || "").startsWith("application/json");
-  if (!isAnswer) {
-    const reason = response.status >= 500 ? "De server antwoordt niet goed." : "Laad de pagina opnieuw of log opnieuw in. Uw keuzes blijven bewaard.";
-    failed(name, reason);
+  const { response, answer } = sent;
+  if (!answer) {
+    const isBroken = response.status >= 500;
+    failed(isBroken ? "De server antwoordt niet goed." : "Laad de pagina opnieuw of log opnieuw in. Uw keuzes blijven bewaard.");
     return false;
   }
-  const answer = await response.json();
   failures = 0;
   if (response.ok) saved(name, value, answer.counts);
   else refused(name, value, answer.refused);
+  keep();
   return true;
 }
 

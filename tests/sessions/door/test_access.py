@@ -1,7 +1,7 @@
 """Who gets an answer from the pages of the day itself, and who gets what there is for what does not exist."""
 
 import re
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from django.test import Client
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from g40portal.models import OutboxMail
 from sessions.models import CheckIn, Registration, SessionSignup
+from tests.accounts import CODE, account, code_of, sign_in, with_app
 from tests.factories import NetworkDayFactory, RegistrationFactory, UserFactory
 from tests.sessions.door.conftest import signed_in
 
@@ -252,6 +253,19 @@ def test_scanned_code_is_opened_after_signing_in(seat):
     answer = Client().get(page)
 
     assert answer.url == f"/account/inloggen/?next={page}"
+
+
+def test_scanned_code_is_opened_after_the_second_factor_too(settings, seat):
+    settings.G40_SECOND_FACTOR = True
+    page, client = code_page(seat.registration), Client()
+    user = account(is_staff=True)
+    secret = with_app(user)
+
+    first = client.get(page)
+    sign_in(client, user, next=parse_qs(urlsplit(first.url).query)["next"][0])
+    second = client.post(CODE, {"code": code_of(secret)})
+
+    assert (second.url, client.get(second.url).status_code) == (page, 200)
 
 
 @pytest.mark.parametrize("code", ["0" * 5_000, "%22%3E%3Csvg%20onload=x%3E", "é" * 8, "..", "22222222"])
