@@ -49,20 +49,20 @@ def body(response):
     return re.sub(r'value="\w{64}"', "", response.text)
 
 
-@pytest.mark.parametrize("page", DAY_PAGES)
-def test_day_is_for_the_secretariat_alone(staff_client, secretarys_client, seat, page):
-    answers = [client.get(page) for client in (staff_client, secretarys_client, signed_in(UserFactory()))]
+@pytest.mark.parametrize("path", DAY_PAGES)
+def test_day_is_for_the_secretariat_alone(staff_client, secretarys_client, seat, path):
+    answers = [client.get(path) for client in (staff_client, secretarys_client, signed_in(UserFactory()))]
 
     assert [answer.status_code for answer in answers] == [200, 404, 404]
     assert {answer["Cache-Control"] for answer in answers} == {"private, no-store"}
     assert body(answers[1]) == body(secretarys_client.get("/werkplek/dagen/onbekend/"))
 
 
-@pytest.mark.parametrize("page", DAY_ACTIONS)
-def test_day_action_of_a_secretary_is_not_found_and_does_nothing(secretarys_client, seat, page):
+@pytest.mark.parametrize("path", DAY_ACTIONS)
+def test_day_action_of_a_secretary_is_not_found_and_does_nothing(secretarys_client, seat, path):
     before = rows()
 
-    answer = secretarys_client.post(page, sent(page))
+    answer = secretarys_client.post(path, sent(path))
 
     assert (answer.status_code, rows()) == (404, before)
 
@@ -143,11 +143,11 @@ def test_person_of_another_day_is_not_found_at_this_door(staff_client, day, acti
 
 
 @pytest.mark.parametrize("date", ["1999-01-01", "2025-02-30", "99999", "x" * 5_000, ""])
-@pytest.mark.parametrize("page", DAY_ACTIONS)
-def test_date_that_the_day_is_not_on_is_not_found(staff_client, seat, page, date):
+@pytest.mark.parametrize("path", DAY_ACTIONS)
+def test_date_that_the_day_is_not_on_is_not_found(staff_client, seat, path, date):
     before = rows()
 
-    answer = staff_client.post(page, sent(page) | {"datum": date})
+    answer = staff_client.post(path, sent(path) | {"datum": date})
 
     assert (answer.status_code, rows()) == (404, before)
 

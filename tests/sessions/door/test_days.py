@@ -36,7 +36,7 @@ def many(day, rows):
 
 @pytest.mark.parametrize("rows", [1, 30])
 @pytest.mark.parametrize(
-    ("page", "queries", "mark"),
+    ("path", "queries", "mark"),
     [
         # Each after the sign-in (2) and the day.
         ("", 3 + 5, '"rows__when"'),
@@ -48,12 +48,12 @@ def many(day, rows):
     ],
 )
 def test_pages_of_the_day_have_constant_queries(
-    staff_client, django_assert_num_queries, day, rows, page, queries, mark
+    staff_client, django_assert_num_queries, day, rows, path, queries, mark
 ):
     many(day, rows)
 
     with django_assert_num_queries(queries):
-        answer = staff_client.get(f"{DAY}{page}")
+        answer = staff_client.get(f"{DAY}{path}")
 
     assert answer.text.count(mark) >= rows
 
@@ -84,11 +84,11 @@ def counted(day):
     return session
 
 
-@pytest.mark.parametrize("page", [DAY, f"{DAY}stand/"])
-def test_day_is_counted(staff_client, day, counted, page):
+@pytest.mark.parametrize("path", [DAY, f"{DAY}stand/"])
+def test_day_is_counted(staff_client, day, counted, path):
     number = counted.number
 
-    assert numbers_in(staff_client.get(page).text) == {
+    assert numbers_in(staff_client.get(path).text) == {
         f"in-{day.starts_on}": 2,
         f"in-{day.ends_on}": 1,
         "registered": 4,
@@ -193,19 +193,19 @@ def test_cities_list_who_comes_in_dutch_order(staff_client, day):
     assert re.findall(r"<b>(.*?)</b>", main) == ["Jan Peeters", "Esra Aydın", "Karin Bos", "Vera Vng", "Wim Los"]
 
 
-@pytest.mark.parametrize("page", ["", "catering/", "toegankelijkheid/", "steden/", "deur/"])
-def test_day_that_was_made_anonymous_names_nobody(staff_client, day, page):
+@pytest.mark.parametrize("path", ["", "catering/", "toegankelijkheid/", "steden/", "deur/"])
+def test_day_that_was_made_anonymous_names_nobody(staff_client, day, path):
     person = RegistrationFactory(network_day=day)
     fields = dict.fromkeys(["name", "email", "contact_name", "contact_email", "function", "organisation"], "")
     Registration.objects.filter(pk=person.pk).update(anonymised_at=timezone.now(), **fields)
 
-    answer = staff_client.get(f"{DAY}{page}")
+    answer = staff_client.get(f"{DAY}{path}")
 
     assert (answer.status_code, "Anoniem" in answer.text) == (200, False)
 
 
-@pytest.mark.parametrize("page", ["", "stand/", "catering/", "toegankelijkheid/", "steden/", "deur/"])
-def test_day_without_a_date_has_its_pages(staff_client, page):
+@pytest.mark.parametrize("path", ["", "stand/", "catering/", "toegankelijkheid/", "steden/", "deur/"])
+def test_day_without_a_date_has_its_pages(staff_client, path):
     NetworkDayFactory(slug="zonder", starts_on=None, precision="unknown")
 
-    assert staff_client.get(f"/werkplek/dagen/zonder/{page}").status_code == 200
+    assert staff_client.get(f"/werkplek/dagen/zonder/{path}").status_code == 200
