@@ -100,4 +100,4 @@ def _page(request, session, *, form=None, walk_in=None, refused=""):
 def count(signups):
     """Return how many people were there or not, by attendance, and how many there are in all."""
     counted = Counter(signup.attendance for signup in signups)
-    return {value: counted[value] for value in Attendance.values} | {"all": counted.total()}
+    return {value: counted[value] for value in Attendance.values} | {"seats": counted.total()}

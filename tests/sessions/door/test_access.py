@@ -37,7 +37,7 @@ def rows():
     ]
 
 
-def sent(page):
+def sent():
     """A form that would do something, if its sender might."""
     registration = Registration.objects.first()
     fields = {"datum": timezone.localdate().isoformat(), "registration": registration.pk, "name": "Jan", "where": "VNG"}
@@ -62,7 +62,7 @@ def test_day_is_for_the_secretariat_alone(staff_client, secretarys_client, seat,
 def test_day_action_of_a_secretary_is_not_found_and_does_nothing(secretarys_client, seat, path):
     before = rows()
 
-    answer = secretarys_client.post(path, sent(path))
+    answer = secretarys_client.post(path, sent())
 
     assert (answer.status_code, rows()) == (404, before)
 
@@ -74,7 +74,7 @@ def test_attendance_of_another_group_is_as_one_that_does_not_exist(secretarys_cl
     before = rows()
 
     read, missing = secretarys_client.get(page), secretarys_client.get(unknown)
-    posts = [secretarys_client.post(each, sent(each)) for each in (page, f"{page}inloop/")]
+    posts = [secretarys_client.post(each, sent()) for each in (page, f"{page}inloop/")]
 
     assert (read.status_code, body(read)) == (404, body(missing))
     assert ([each.status_code for each in posts], rows()) == ([404, 404], before)
@@ -147,7 +147,7 @@ def test_person_of_another_day_is_not_found_at_this_door(staff_client, day, acti
 def test_date_that_the_day_is_not_on_is_not_found(staff_client, seat, path, date):
     before = rows()
 
-    answer = staff_client.post(path, sent(path) | {"datum": date})
+    answer = staff_client.post(path, sent() | {"datum": date})
 
     assert (answer.status_code, rows()) == (404, before)
 
@@ -164,7 +164,7 @@ def test_code_of_somebody_elses_attendee_is_as_one_that_does_not_exist(secretary
     before = rows()
 
     read, missing = secretarys_client.get(page), secretarys_client.get("/werkplek/code/22222222/")
-    posts = [secretarys_client.post(f"{page}{action}/", sent(page)) for action in ("binnen", "aanwezig")]
+    posts = [secretarys_client.post(f"{page}{action}/", sent()) for action in ("binnen", "aanwezig")]
 
     assert (read.status_code, body(read)) == (404, body(missing))
     assert ([each.status_code for each in posts], rows()) == ([404, 404], before)
@@ -223,10 +223,10 @@ def test_form_without_a_token_or_from_elsewhere_is_refused(seat):
     client.get(attendance_page(seat.session))
     before = rows()
 
-    without = [client.post(page, sent(page)).status_code for page in every_post(seat)]
+    without = [client.post(page, sent()).status_code for page in every_post(seat)]
     token = {"csrfmiddlewaretoken": client.cookies["csrftoken"].value}
     foreign = [
-        client.post(page, sent(page) | token, headers={"Origin": "https://kwaad.example"}).status_code
+        client.post(page, sent() | token, headers={"Origin": "https://kwaad.example"}).status_code
         for page in every_post(seat)
     ]
 

@@ -128,7 +128,7 @@ def test_tap_is_saved_and_answered_with_the_counts(secretarys_client, session, s
 
     assert answer.json() == {
         "refused": "",
-        "counts": {"present": 1, "absent": 1, "excused": 0, "unknown": 0, "all": 2},
+        "counts": {"present": 1, "absent": 1, "excused": 0, "unknown": 0, "seats": 2},
     }
     assert (answer["Cache-Control"], attendance_of(seat)) == ("private, no-store", ["present"])
 
