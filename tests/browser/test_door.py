@@ -69,6 +69,12 @@ def tap(page, name, choice):
     page.locator(f'.seg[data-name="{name}"] label', has_text=choice).tap()
 
 
+def press(page, name):
+    """Tap a button that sends a form, and wait for the page that comes of it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).tap()
+
+
 def saying(page, text):
     page.locator("[data-live]", has_text=text).wait_for(timeout=OFFLINE_AND_BACK)
 
@@ -153,12 +159,12 @@ def test_secretary_ticks_attendance_without_a_script(session, secretary, open_pa
     page = open_page(page_of(session), user=secretary, javascript=False)
 
     tap(page, "Karin Bos", "Afwezig")
-    page.get_by_role("button", name="Sla op").tap()
+    press(page, "Sla op")
     saved = page.get_by_role("status").first.inner_text()
-    page.get_by_role("button", name="Zet de rest op aanwezig").tap()
+    press(page, "Zet de rest op aanwezig")
     page.get_by_label("Naam").fill("Jan Peeters")
     page.get_by_label("Stad of organisatie").fill("Breda")
-    page.get_by_role("button", name="Voeg toe").tap()
+    press(page, "Voeg toe")
 
     assert saved == "Opgeslagen."
     assert page.get_by_role("status").first.inner_text() == "Jan Peeters staat op de lijst en is aanwezig."
@@ -179,9 +185,8 @@ def test_door_finds_checks_in_and_counts_by_itself(session, open_page):
     door = open_page(f"{DAY}deur/", user=user)
 
     door.get_by_label("Zoek op naam").fill("aydin")
-    door.get_by_role("button", name="Zoek", exact=True).tap()
-    with door.expect_navigation():
-        door.get_by_role("button", name=re.compile("Binnen.*Esra Aydın")).tap()
+    press(door, re.compile("^Zoek$"))
+    press(door, re.compile("Binnen.*Esra Aydın"))
     number = hub.locator(f'[data-count="in-{timezone.localdate()}"]')
     before = number.inner_text()
     hub.clock.fast_forward(16_000)
@@ -213,8 +218,7 @@ def test_next_code_can_be_typed_at_once(session, secretary, open_page):
     code = session.signups.get(registration__name="Karin Bos").registration.code
     page = open_page(f"/werkplek/code/{code}/", user=secretary)
 
-    with page.expect_navigation():
-        page.get_by_role("button", name="Aanwezig bij Warmte").tap()
+    press(page, "Aanwezig bij Warmte")
 
     assert attendance()["Karin Bos"] == "present"
     assert page.evaluate("document.activeElement.name") == "code"
