@@ -92,6 +92,16 @@ def test_form_leaves_what_somebody_else_ticked_meanwhile(secretarys_client, sess
     assert attendance_of(seat, other) == ["present", "absent"]
 
 
+def test_form_leaves_what_somebody_else_ticked_otherwise_meanwhile(secretarys_client, session, seat):
+    other = SessionSignupFactory(session=session, attendance="present")
+    sent = shown([seat, other], **{f"a-{seat.pk}": "present"})
+    SessionSignup.objects.filter(pk=other.pk).update(attendance="absent")
+
+    secretarys_client.post(page_of(session), sent)
+
+    assert attendance_of(seat, other) == ["present", "absent"]
+
+
 def test_the_rest_is_who_stood_on_the_page(secretarys_client, session, seat):
     sent = shown([seat])
     later = SessionSignupFactory(session=session)

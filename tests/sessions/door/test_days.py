@@ -72,7 +72,7 @@ def counted(day):
     RegistrationFactory(network_day=day, status="unconfirmed", held_until=until)
     for status in ("withdrawn", "withdrawn", "lapsed"):
         RegistrationFactory(network_day=day, status=status)
-    RegistrationFactory(network_day=NetworkDayFactory())
+    CheckIn.objects.create(registration=RegistrationFactory(), date=day.starts_on)
     for person in people[:2]:
         CheckIn.objects.create(registration=person, date=day.starts_on)
     CheckIn.objects.create(registration=people[0], date=day.ends_on)
