@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from events.models import NetworkDay
-from g40portal.dutch import has_hidden_signs
+from g40portal.form_fields import OneLineField
 from sessions.actions import Attendee
 from sessions.attendee_lists.words import Cities
 from sessions.door.codes import find_person
@@ -20,13 +20,6 @@ LONGEST_ID = 18
 LONGEST_CODE = 40
 LONGEST_QUESTION = 100
 CITY_KINDS = {NetworkDay.Audience.OFFICIAL: Registration.Kind.OFFICIAL}
-NO_HIDDEN_SIGNS = "Schrijf dit op één regel, zonder onzichtbare tekens."
-
-
-def one_line(text):
-    """Refuse a text with signs that nobody sees."""
-    if has_hidden_signs(text):
-        raise ValidationError(NO_HIDDEN_SIGNS)
 
 
 class AttendanceForm(forms.Form):
@@ -72,14 +65,9 @@ def _is_id(text):
 class WalkInForm(forms.Form):
     """Somebody who stands there and was on no list: two fields."""
 
-    name = forms.CharField(
-        label="Naam", max_length=150, validators=[one_line], widget=forms.TextInput(attrs={"autocomplete": "off"})
-    )
-    where = forms.CharField(
-        label="Stad of organisatie",
-        max_length=200,
-        validators=[one_line],
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    name = OneLineField(label="Naam", max_length=150, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    where = OneLineField(
+        label="Stad of organisatie", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
 
     def attendee(self, day):
@@ -155,10 +143,9 @@ class CheckInForm(DateForm):
 class DoorSearchForm(forms.Form):
     """Whom somebody at the door looks for."""
 
-    zoek = forms.CharField(
+    zoek = OneLineField(
         label="Zoek op naam, stad of organisatie",
         required=False,
         max_length=LONGEST_QUESTION,
-        validators=[one_line],
         widget=forms.SearchInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
     )

@@ -19,5 +19,5 @@ urlpatterns = [
     path("dagen/<slug:day>/deur/opnieuw/", views.day_let_in_again, name="day-let-in-again"),
     path("dagen/<slug:day>/catering/", views.day_catering, name="day-catering"),
     path("dagen/<slug:day>/toegankelijkheid/", views.day_access_needs, name="day-access-needs"),
-    path("dagen/<slug:day>/steden/", views.day_cities, name="day-cities"),
+    path("dagen/<slug:day>/per-stad/", views.day_by_city, name="day-by-city"),
 ]

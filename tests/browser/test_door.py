@@ -28,7 +28,7 @@ PAGES = {
     f"{DAY}deur/?zoek=a": "Voeg opnieuw toe",
     f"{DAY}catering/": "Vegetarisch",
     f"{DAY}toegankelijkheid/": "Lift graag",
-    f"{DAY}steden/": "Breda",
+    f"{DAY}per-stad/": "Breda",
 }
 OFFLINE_AND_BACK = 15_000
 

@@ -59,12 +59,12 @@ def day_access_needs(request, day):
 
 
 @require_safe
-def day_cities(request, day):
+def day_by_city(request, day):
     """Who comes, city by city; those of organisations after them."""
     shown = secretariat_day(request, day)
     people = list(Registration.objects.active().filter(network_day=shown, anonymised_at=None).in_order())
     context = {"section": "desk", "day": shown, "places": by_place(people), "expected": len(people)}
-    return render(request, "door/day_cities.html", context)
+    return render(request, "door/day_by_city.html", context)
 
 
 def by_place(people):

@@ -15,7 +15,7 @@ from tests.sessions.door.conftest import signed_in
 
 pytestmark = pytest.mark.django_db
 DAY = "/werkplek/dagen/dag/"
-DAY_PAGES = [DAY, *(f"{DAY}{page}/" for page in ["stand", "deur", "catering", "toegankelijkheid", "steden"])]
+DAY_PAGES = [DAY, *(f"{DAY}{page}/" for page in ["stand", "deur", "catering", "toegankelijkheid", "per-stad"])]
 DAY_ACTIONS = [f"{DAY}deur/", *(f"{DAY}deur/{action}/" for action in ["binnen", "terug", "opnieuw"])]
 
 

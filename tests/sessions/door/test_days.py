@@ -44,7 +44,7 @@ def many(day, rows):
         ("deur/", 3 + 6, 'value="'),
         ("catering/", 3 + 6, '<th scope="row">'),
         ("toegankelijkheid/", 3 + 1, "Lift "),
-        ("steden/", 3 + 1, "plaats-"),
+        ("per-stad/", 3 + 1, "plaats-"),
     ],
 )
 def test_pages_of_the_day_have_constant_queries(
@@ -111,15 +111,14 @@ def test_counts_alone_are_no_page(staff_client, counted):
 def test_day_leads_to_everything_of_it(staff_client, day, counted):
     page = staff_client.get(DAY).text
 
-    below = (
-        "deur/ catering/ toegankelijkheid/ steden/ badges.pdf tekenlijst.pdf deelnemers.csv deelnemers.xlsx uitnodigen/"
-    )
+    below = "deur/ catering/ toegankelijkheid/ per-stad/ steden/ uitnodigen/"
+    files = "badges.pdf tekenlijst.pdf deelnemers.csv deelnemers.xlsx"
     links = {*re.findall(r'href="(/werkplek/[^"]+)"', page)}
     assert links == {
         DAY,
         "/werkplek/code/",
         f"/werkplek/sessies/{counted.uuid}/",
-        *(f"{DAY}{each}" for each in below.split()),
+        *(f"{DAY}{each}" for each in f"{below} {files}".split()),
     }
 
 
@@ -186,14 +185,14 @@ def test_cities_list_who_comes_in_dutch_order(staff_client, day):
     ]:
         RegistrationFactory(network_day=day, name=name, **fields)
 
-    main = staff_client.get(f"{DAY}steden/").text.partition("<main")[2]
+    main = staff_client.get(f"{DAY}per-stad/").text.partition("<main")[2]
 
     headings = re.findall(r'<h2 id="plaats-\d+">(.*?) <span', main)
     assert headings == ["Ede", "&#x27;s-Hertogenbosch", "VNG", "Zonder stad of organisatie"]
     assert re.findall(r"<b>(.*?)</b>", main) == ["Jan Peeters", "Esra Aydın", "Karin Bos", "Vera Vng", "Wim Los"]
 
 
-@pytest.mark.parametrize("path", ["", "catering/", "toegankelijkheid/", "steden/", "deur/"])
+@pytest.mark.parametrize("path", ["", "catering/", "toegankelijkheid/", "per-stad/", "deur/"])
 def test_day_that_was_made_anonymous_names_nobody(staff_client, day, path):
     person = RegistrationFactory(network_day=day)
     fields = dict.fromkeys(["name", "email", "contact_name", "contact_email", "function", "organisation"], "")
@@ -204,7 +203,7 @@ def test_day_that_was_made_anonymous_names_nobody(staff_client, day, path):
     assert (answer.status_code, "Anoniem" in answer.text) == (200, False)
 
 
-@pytest.mark.parametrize("path", ["", "stand/", "catering/", "toegankelijkheid/", "steden/", "deur/"])
+@pytest.mark.parametrize("path", ["", "stand/", "catering/", "toegankelijkheid/", "per-stad/", "deur/"])
 def test_day_without_a_date_has_its_pages(staff_client, path):
     NetworkDayFactory(slug="zonder", starts_on=None, precision="unknown")
 
