@@ -1,6 +1,14 @@
 """What people do with the programme and its attendees: one verb for each write."""
 
-from sessions.actions.attendance import check_in, set_attendance, undo_check_in
+from sessions.actions.attendance import (
+    check_in,
+    let_in,
+    let_in_again,
+    set_attendance,
+    set_attendances,
+    undo_check_in,
+    walk_in_to_session,
+)
 from sessions.actions.papers import add_paper, change_paper, keep_link, remove_paper
 from sessions.actions.programme import (
     pass_on_after_commit,
@@ -50,6 +58,8 @@ __all__ = [
     "decline",
     "keep_link",
     "lapse_unconfirmed",
+    "let_in",
+    "let_in_again",
     "move",
     "pass_on_after_commit",
     "pass_on_all_seats",
@@ -61,6 +71,7 @@ __all__ = [
     "remove_paper",
     "send_link_and_papers",
     "set_attendance",
+    "set_attendances",
     "set_capacity",
     "set_day_status",
     "set_session_status",
@@ -69,6 +80,7 @@ __all__ = [
     "tell_of_cancelled_day",
     "undo_check_in",
     "walk_in",
+    "walk_in_to_session",
     "withdraw",
     "withdraw_registration",
 ]

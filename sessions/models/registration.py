@@ -5,7 +5,7 @@ import secrets
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from events.models import NetworkDay
@@ -40,6 +40,19 @@ class RegistrationQuerySet(models.QuerySet):
     def of_address(self, day, email):
         """The one of a day with this e-mail address, in whatever case it is written."""
         return self.filter(network_day=day, email=email.strip().lower()).exclude(email="")
+
+    def of_code(self, code):
+        """The one whose badge bears this code, with its day and city; who was made anonymous has no badge any more."""
+        return self.select_related("network_day__host_city", "city").filter(code=code, anonymised_at=None)
+
+    def for_door(self, day, date):
+        """Everybody of a day by surname, with `came_in_at`: when he or she came in on a date, or None; one query."""
+        came_in = CheckIn.objects.filter(registration=OuterRef("pk"), date=date).values("at")
+        return self.filter(network_day=day, anonymised_at=None).in_order().annotate(came_in_at=Subquery(came_in))
+
+    def counted(self):
+        """How many there are of each status, as {status: number}; one query."""
+        return dict(self.order_by().values_list("status").annotate(Count("id")))
 
     def for_personal_page(self):
         """A registration with what its own page prints of it, in a constant number of queries."""
@@ -177,12 +190,27 @@ class Registration(models.Model):
         return ", ".join(part for part in (self.function, self.from_where) if part)
 
 
+class AttendeeNeedsQuerySet(models.QuerySet):
+    def dietary_of(self, day):
+        """What those who come to a day do and do not eat: (text, whether he or she has lunch) and nothing else."""
+        wishes = self.filter(registration__network_day=day, registration__status__in=Registration.ACTIVE)
+        return wishes.exclude(dietary="").order_by("pk").values_list("dietary", "registration__comes_to_lunch")
+
+    def access_of(self, day):
+        """Who of those who come to a day needs something to get in, by surname, in one query."""
+        needs = self.filter(registration__network_day=day, registration__status__in=Registration.ACTIVE)
+        by_surname = needs.order_by(Lower("registration__sort_name"), "pk")
+        return by_surname.exclude(access="").select_related("registration__city")
+
+
 class AttendeeNeeds(models.Model):
     """What somebody needs to eat and to get in: it may tell of health, so it is kept apart, for the secretariat."""
 
     registration = models.OneToOneField(Registration, models.CASCADE, related_name="needs", verbose_name="aanmelding")
     dietary = models.CharField("dieetwensen", max_length=300, blank=True)
     access = models.CharField("toegankelijkheid", max_length=500, blank=True)
+
+    objects = AttendeeNeedsQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wensen"
@@ -204,6 +232,13 @@ class AttendeeNeeds(models.Model):
         refuse_hidden_signs(self, exclude)
 
 
+class CheckInQuerySet(models.QuerySet):
+    def counted(self, day):
+        """How many people came in on each date of a day, as {date: number}; one query."""
+        of_day = self.filter(registration__network_day=day).order_by()
+        return dict(of_day.values_list("date").annotate(Count("id")))
+
+
 class CheckIn(models.Model):
     """Somebody came in on a date of the day."""
 
@@ -213,6 +248,8 @@ class CheckIn(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, verbose_name="door"
     )
+
+    objects = CheckInQuerySet.as_manager()
 
     class Meta:
         verbose_name = "binnenkomst"

@@ -49,6 +49,19 @@ class SessionSignupQuerySet(models.QuerySet):
             rank, F("position").asc(nulls_first=True), Lower("registration__sort_name"), "id"
         )
 
+    def with_people(self):
+        """Sign-ups with the person and the session of each, in one query."""
+        return self.select_related("registration", "session")
+
+    def for_attendance(self, session):
+        """The seats of a session with their people, by surname; one query."""
+        seats = self.confirmed().filter(session=session).select_related("registration__city")
+        return seats.order_by(Lower("registration__sort_name"), "id")
+
+    def for_badge(self, registration, sessions):
+        """The seats of one person in any of these sessions, in the order of the day; one query."""
+        return self.confirmed().filter(registration=registration, session__in=sessions).for_personal_page()
+
     def to_answer(self, sessions):
         """The requests for these sessions, the oldest first, with their people and sessions; one query."""
         asked = self.filter(session__in=sessions, status=SessionSignup.Status.REQUESTED)
@@ -71,6 +84,11 @@ class SessionSignupQuerySet(models.QuerySet):
         for session, status, number in self.order_by().values_list("session", "status").annotate(Count("id")):
             counts.setdefault(session, {})[status] = number
         return counts
+
+    def counted_present(self):
+        """How many people were in each session, as {session id: number}; one query."""
+        there = self.confirmed().filter(attendance=SessionSignup.Attendance.PRESENT).order_by()
+        return dict(there.values_list("session").annotate(Count("id")))
 
 
 class SessionSignup(models.Model):
