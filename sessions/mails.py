@@ -17,6 +17,7 @@ from sessions.secretaries import organiser_address
 Status = SessionSignup.Status
 SAME_REQUEST_MINUTES = 10
 """Asking again within this time sends no second mail."""
+EXAMPLE = "Dit is een voorbeelddag, om het portaal mee te proberen: de dag en de aanmeldingen zijn verzonnen."
 STANDING = {
     Status.CONFIRMED: "u hebt een plaats",
     Status.REQUESTED: "aangevraagd; de secretaris antwoordt u",
@@ -257,12 +258,20 @@ def _send(kind, registration, subject, parts, **more):
     if not registration.mail_address:
         return
     name = registration.mail_name or registration.name
+    is_example = registration.network_day.is_example
     queue(
         kind=kind,
         to=registration.mail_address,
         to_name=name,
-        subject=subject,
-        text="\n\n".join([f"Beste {name},", *parts, "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"]),
+        subject=f"Voorbeeld: {subject}" if is_example else subject,
+        text="\n\n".join(
+            [
+                *([EXAMPLE] if is_example else []),
+                f"Beste {name},",
+                *parts,
+                "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk",
+            ]
+        ),
         topic=f"day:{registration.network_day_id}",
         about=f"registration:{registration.pk}",
         **more,

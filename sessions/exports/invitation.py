@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from icalendar import vCalAddress, vText
 
-from sessions.exports.calendar import SEQUENCE_COUNTS_FROM, calendar_of, one_line, plain_text, session_event
+from sessions.exports.calendar import SEQUENCE_COUNTS_FROM, calendar_of, marked, one_line, plain_text, session_event
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
@@ -39,7 +39,7 @@ def _invitation(session, method, attendee, organiser, link, instructions):
         event["location"] = vText(one_line(link))
         secret = "\n".join(part for part in [f"Deelnemen: {link}", instructions] if part)
         event["description"] = vText(plain_text(f"{secret}\n\n{event['description']}"))
-    return calendar_of(session.plain_title, [event], method)
+    return calendar_of(marked(session.plain_title, session.network_day), [event], method)
 
 
 def _address(name, email):
