@@ -49,7 +49,12 @@ def remove(day):
     ]:
         _remove_rows(model, model.objects.filter(**where))
     OutboxMail.objects.filter(topic=f"day:{day.pk}").delete()
-    transaction.on_commit(lambda: [file.storage.delete(file.name) for file in files])
+    transaction.on_commit(lambda: _delete_files(files))
+
+
+def _delete_files(files):
+    for file in files:
+        file.storage.delete(file.name)
 
 
 def _remove_rows(model, rows):

@@ -8,7 +8,8 @@ from events.models import NetworkDay
 from sessions.example.making import make_example_day
 from sessions.listings import DayRow, without_examples
 from sessions.models import Session
-from tests.factories import SessionFactory, UserFactory
+from tests.factories import SessionFactory, SessionOrganiserFactory, UserFactory
+from themegroups.models import City
 
 SCHIEDAM = "2025-06-04-schiedam"
 UNTOUCHED = [
@@ -101,6 +102,13 @@ def test_example_is_no_part_of_a_thread(client, day):
     programme = client.get(f"/netwerkdagen/{SCHIEDAM}/programma.json").json()
     assert programme["day"]["next_day"] is None
     assert [each["follow_up_to"] for each in programme["sessions"] if each["title"] == "Later"] == [None]
+
+
+def test_city_that_organises_nothing_but_an_example_is_not_found(client, day):
+    delft = City.objects.get(slug="delft")
+    SessionOrganiserFactory(session=day.sessions.get(number=14), city=delft)
+
+    assert 'href="/steden/delft/"' not in client.get("/zoeken/?q=Delft").text
 
 
 def test_staff_sees_no_thread_to_it_either(client, day):
