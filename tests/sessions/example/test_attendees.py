@@ -147,7 +147,9 @@ def test_no_seat_is_waiting_to_be_passed_on(day):
 def test_seats_of_who_does_not_confirm_go_to_the_queue(day, moment, django_capture_on_commit_callbacks):
     held = SessionSignup.objects.confirmed().filter(registration__status="unconfirmed", session__number__in=[5, 12, 13])
     freed = Counter(held.values_list("session__number", flat=True))
-    moment.shift(datetime.timedelta(hours=25))
+    moment.shift(datetime.timedelta(hours=23))
+    assert actions.lapse_unconfirmed() == 0
+    moment.shift(datetime.timedelta(hours=2))
 
     with django_capture_on_commit_callbacks(execute=True):
         assert actions.lapse_unconfirmed() == 8
