@@ -1,9 +1,11 @@
 """What holds for every test: a database, uploads and caches that no other test and no developer's portal sees."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -43,3 +45,16 @@ def pytest_report_header():
 def _no_kept_pages():
     """Let no page, and no revision, that an earlier test left in this process answer for this one."""
     kept_pages.clear()
+
+
+@pytest.fixture
+def own_database(tmp_path):
+    """The address of an empty database, for processes beside the tests, on the kind of server that the tests run on."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        yield f"sqlite:///{tmp_path / 'own.sqlite3'}"
+        return
+    url, name = os.environ["DATABASE_URL"], f"own_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield f"{url.rpartition('/')[0]}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

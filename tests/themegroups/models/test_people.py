@@ -98,3 +98,30 @@ def test_membership_in_words():
     network = MembershipFactory(person=None, organisation="HetCCV", themegroup=None, of_network=True, role="chair")
 
     assert [str(secretary), str(network)] == ["Els Out, secretaris Wonen", "HetCCV, voorzitter G40 Stedennetwerk"]
+
+
+TODAY = datetime.date(2027, 3, 11)
+YESTERDAY, TOMORROW = TODAY - datetime.timedelta(days=1), TODAY + datetime.timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "gives_rights"),
+    [
+        ({"since": TODAY}, True),
+        ({"since": YESTERDAY, "until": TODAY}, True),
+        ({"until": TOMORROW}, True),
+        ({}, True),
+        ({"since": TOMORROW}, False),
+        ({"since": YESTERDAY, "until": YESTERDAY}, False),
+        ({"attested_on": "2020-12"}, False),
+        ({"attested_on": "2020-12", "since": YESTERDAY}, True),
+        ({"since": YESTERDAY, "role": Membership.Role.CHAIR}, False),
+        ({"since": YESTERDAY, "role": Membership.Role.LEAD}, False),
+        ({"since": YESTERDAY, "role": Membership.Role.MEMBER}, False),
+        ({"since": YESTERDAY, "person": None, "organisation": "Bureau"}, False),
+    ],
+)
+def test_only_a_secretary_in_his_term_has_rights(fields, gives_rights):
+    MembershipFactory(**fields)
+
+    assert Membership.objects.giving_rights_on(TODAY).exists() is gives_rights

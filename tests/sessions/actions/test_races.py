@@ -1,0 +1,175 @@
+"""Many at once: one seat stays one seat, one person one row, and nobody waits for ever."""
+
+import random
+import threading
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from g40portal.models import OutboxMail
+from sessions import actions
+from sessions.actions import Attendee, seats
+from sessions.models import Registration, SessionSignup
+from tests.factories import RegistrationFactory, SessionSignupFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+AT_ONCE = 12
+Status = SessionSignup.Status
+
+
+def at_once(*calls):
+    """Run calls at the same moment, each on a connection of its own; return what went wrong."""
+    wrong, start = [], threading.Barrier(len(calls))
+
+    def run(call):
+        try:
+            start.wait()
+            call()
+        except Exception as error:
+            wrong.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[call]) for call in calls]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return wrong
+
+
+def test_last_seat_is_taken_once_and_the_others_wait_in_a_row(day, make_session):
+    session = make_session(capacity=1)
+    people = RegistrationFactory.create_batch(AT_ONCE, network_day=day)
+
+    wrong = at_once(*(partial(actions.sign_up, registration=each, session=session, by=None) for each in people))
+
+    waiting = list(session.signups.queue().values_list("position", flat=True))
+    assert wrong == []
+    assert (session.signups.confirmed().count(), waiting) == (1, list(range(1, AT_ONCE)))
+
+
+def test_without_the_lock_the_last_seat_is_taken_more_than_once(day, make_session, monkeypatch):
+    """The control: a test that cannot fail would prove nothing."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time, whatever is locked")
+    monkeypatch.setattr(seats, "locked", lambda registration, sessions: (registration, list(sessions)))
+    session = make_session(capacity=1)
+    people = RegistrationFactory.create_batch(AT_ONCE, network_day=day)
+    both_have_looked = threading.Barrier(AT_ONCE, timeout=20)
+    looked = seats.has_free_seat
+
+    def look_and_wait(session):
+        is_free = looked(session)
+        both_have_looked.wait()
+        return is_free
+
+    monkeypatch.setattr(seats, "has_free_seat", look_and_wait)
+
+    at_once(*(partial(actions.sign_up, registration=each, session=session, by=None) for each in people))
+
+    assert session.signups.confirmed().count() == AT_ONCE
+
+
+def test_one_person_at_once_is_one_row_and_one_mail(day, make_session):
+    session = make_session(capacity=1)
+    anna = Attendee(name="Anna", email="a@assen.example", sessions=(session,))
+
+    wrong = at_once(*[lambda: actions.register(day=day, attendees=[anna])] * AT_ONCE)
+
+    assert wrong == []
+    assert (Registration.objects.count(), session.signups.count(), OutboxMail.objects.count()) == (1, 1, 1)
+
+
+def test_one_person_who_signs_up_twice_for_a_session_has_one_sign_up(day, make_session):
+    session, registration = make_session(), RegistrationFactory(network_day=day)
+
+    wrong = at_once(*[lambda: actions.sign_up(registration=registration, session=session, by=None)] * AT_ONCE)
+
+    assert (wrong, session.signups.count()) == ([], 1)
+
+
+def test_one_person_is_never_in_two_sessions_at_the_same_time(day, make_session):
+    sessions, registration = [make_session() for _ in range(AT_ONCE)], RegistrationFactory(network_day=day)
+
+    wrong = at_once(*(partial(actions.sign_up, registration=registration, session=each, by=None) for each in sessions))
+
+    assert {type(error) for error in wrong} == {actions.Refused}
+    assert (len(wrong), registration.signups.count()) == (AT_ONCE - 1, 1)
+
+
+def test_parties_that_want_the_same_sessions_never_wait_for_each_other(day, make_session):
+    sessions = [make_session(timeslot=None) for _ in range(4)]
+
+    def party(number):
+        chosen = random.Random(number).sample(sessions, len(sessions))
+        return [
+            Attendee(name=f"P{number}-{at}", email=f"p{number}-{at}@oss.example", sessions=(session,))
+            for at, session in enumerate(chosen)
+        ]
+
+    wrong = at_once(*(partial(actions.register, day=day, attendees=party(number)) for number in range(AT_ONCE)))
+
+    assert (wrong, SessionSignup.objects.count()) == ([], AT_ONCE * len(sessions))
+
+
+def test_parties_of_the_same_people_in_another_order_never_wait_for_each_other(day):
+    people = [Attendee(name=f"P{number}", email=f"p{number}@oss.example") for number in range(6)]
+
+    wrong = at_once(
+        *(
+            partial(actions.register, day=day, attendees=random.Random(number).sample(people, len(people)))
+            for number in range(AT_ONCE)
+        )
+    )
+
+    assert (wrong, Registration.objects.count()) == ([], len(people))
+
+
+def test_seats_given_up_at_once_go_to_as_many_of_the_queue_in_order(day, make_session):
+    session = make_session(capacity=AT_ONCE)
+    seated = SessionSignupFactory.create_batch(AT_ONCE, session=session)
+    queue = [
+        SessionSignupFactory(session=session, status=Status.WAITLISTED, position=position)
+        for position in range(1, 2 * AT_ONCE)
+    ]
+
+    wrong = at_once(*(partial(actions.withdraw, signup=each, by=None) for each in seated))
+
+    confirmed = list(session.signups.confirmed().order_by("pk").values_list("pk", flat=True))
+    assert (wrong, confirmed) == ([], [signup.pk for signup in queue[:AT_ONCE]])
+    told = OutboxMail.objects.filter(kind="plaats van de wachtlijst").values_list("to", flat=True)
+    assert sorted(told) == sorted(signup.registration.email for signup in queue[:AT_ONCE])
+
+
+def test_who_withdraws_from_the_queue_while_a_seat_is_passed_on_gets_none(day, make_session):
+    session = make_session(capacity=1)
+    [seated] = SessionSignupFactory.create_batch(1, session=session)
+    queue = [
+        SessionSignupFactory(session=session, status=Status.WAITLISTED, position=position) for position in range(1, 9)
+    ]
+
+    wrong = at_once(
+        lambda: actions.withdraw(signup=seated, by=None),
+        *(partial(actions.withdraw, signup=each, by=None) for each in queue[:7]),
+    )
+
+    assert wrong == []
+    assert list(session.signups.confirmed().values_list("pk", flat=True)) == [queue[7].pk]
+    assert session.signups.filter(status=Status.WITHDRAWN).count() == 8
+
+
+def test_moves_against_each_other_end_and_lose_nobody(day, make_session):
+    one, other = make_session(capacity=AT_ONCE), make_session(capacity=AT_ONCE)
+    there = SessionSignupFactory.create_batch(AT_ONCE // 2, session=one)
+    back = SessionSignupFactory.create_batch(AT_ONCE // 2, session=other)
+
+    wrong = at_once(
+        *(partial(actions.move, signup=each, to=other, by=None) for each in there),
+        *(partial(actions.move, signup=each, to=one, by=None) for each in back),
+    )
+
+    assert wrong == []
+    assert (one.signups.confirmed().count(), other.signups.confirmed().count()) == (AT_ONCE // 2, AT_ONCE // 2)
