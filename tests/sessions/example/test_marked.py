@@ -1,12 +1,16 @@
 """Every page, calendar and mail about the example day says that it is one; those of real days do not."""
 
+import datetime
+
 import pytest
+from django.contrib.auth import get_user_model
 from django.template import Context, Template
 from icalendar import Calendar
 
 from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import mails
+from sessions.example.accounts import make_secretaries
 from sessions.models import Registration, SessionSignup
 
 EXAMPLE, REAL = "voorbeelddag", "2025-06-04-schiedam"
@@ -93,6 +97,48 @@ def test_mails_about_real_days_do_not(day):
 
     mail = OutboxMail.objects.get()
     assert (mail.subject[:9], "oorbeeld" in mail.text) == ("Afgemeld:", False)
+
+
+@pytest.mark.parametrize(
+    ("shift", "heading"),
+    [
+        (0, "<h3>Voorbeeld: Schiedam, woensdag 23 december 2026</h3>"),
+        (29, "<h3>Voorbeeld: Schiedam, 23 december 2026</h3>"),
+    ],
+)
+def test_desk_of_a_secretary_says_so(client, day, moment, shift, heading):
+    make_secretaries(password="een-lang-wachtwoord", by=None)
+    moment.shift(datetime.timedelta(days=shift))
+    client.force_login(get_user_model().objects.get(username="zjo@g40.example"))
+
+    assert client.get("/werkplek/").text.count(heading) == 1
+
+
+def test_desk_names_what_waits_on_an_example_as_one(client, day, moment):
+    make_secretaries(password="een-lang-wachtwoord", by=None)
+    day.sessions.filter(number=12).update(capacity=30)
+    moment.shift(datetime.timedelta(days=20))
+    client.force_login(get_user_model().objects.get(username="zjo@g40.example"))
+
+    page = client.get("/werkplek/").text
+
+    assert page.count('?toon=wachtlijst">Voorbeeld: Themasessie Sport') == 1
+    assert page.count('/versturen/">Voorbeeld: ') == 2
+
+
+def test_session_at_the_desk_says_so(client, day):
+    make_secretaries(password="een-lang-wachtwoord", by=None)
+    client.force_login(get_user_model().objects.get(username="zjo@g40.example"))
+
+    page = client.get(f"/werkplek/sessies/{day.sessions.get(number=12).uuid}/").text
+
+    assert page.count(NOTICE) == 1
+
+
+def test_personal_page_says_so(client, day):
+    page = client.get(f"/aanmelding/{day.registrations.first().token}/").text
+
+    assert page.count(NOTICE) == 1
 
 
 def context_of(day, name):
