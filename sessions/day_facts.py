@@ -1,4 +1,4 @@
-"""Read what the warnings and the overview of a day need, in four queries however full the day is."""
+"""Read what the warnings and the overview of a day need, in five queries however full the day is."""
 
 from events.models import NetworkDay
 from sessions import warnings
@@ -53,4 +53,5 @@ def _session_facts(session, day):
             for part in session.contributions.all()
             if part.role != Contribution.Role.HOST
         ),
+        attendees=frozenset(signup.registration_id for signup in session.signups.all() if signup.has_seat),
     )

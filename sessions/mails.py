@@ -9,18 +9,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from g40portal.dutch import clock, day_and_month, listed
+from g40portal.models import OutboxMail
 from g40portal.outbox import queue
 from sessions.exports import calendar, invitation
 from sessions.models import SessionSignup
 from sessions.secretaries import organiser_address
 
 Status = SessionSignup.Status
+LINK_AND_PAPERS = "link en stukken"
 SAME_REQUEST_MINUTES = 10
 """Asking again within this time sends no second mail."""
 EXAMPLE = "Dit is een voorbeelddag, om het portaal mee te proberen: de dag en de aanmeldingen zijn verzonnen."
 STANDING = {
-    Status.CONFIRMED: "u hebt een plaats",
-    Status.REQUESTED: "aangevraagd; de secretaris antwoordt u",
+    Status.CONFIRMED: "plaats bevestigd",
+    Status.REQUESTED: "aangevraagd; u hoort van de secretaris",
 }
 
 
@@ -35,16 +37,18 @@ def please_confirm(registrations, contact=None):
     until = timezone.localtime(first.held_until)
     several = len(registrations) > 1
     names = listed(_name_of(each) for each in registrations)
+    people = f"{names} zijn" if several else _who(first, "bent", "is")
     parts = [
         (
-            f"{names} {'zijn' if several else 'is'} aangemeld voor {_day(first.network_day)}. Bevestig dat vóór "
+            f"{people} aangemeld voor {_day(first.network_day)}. Bevestig dat vóór "
             f"{day_and_month(until)} om {clock(until)} uur. Zo lang houden wij de plaatsen vast; daarna gaan zij naar "
             "de wachtlijst."
         ),
     ]
     for each in registrations:
         if several:
-            parts.append(f"{_name_of(each)}:")
+            # Never the name alone on its line: one that is written as an address would become a link.
+            parts.append(f"Voor {_name_of(each)}:")
         parts += [*_choices(each), "Open deze pagina en kies Bevestig:", personal_address(each)]
     parts += [
         "De link is persoonlijk: wie hem heeft, kan de aanmelding wijzigen. U ziet er ook welke gegevens wij bewaren.",
@@ -63,8 +67,8 @@ def your_link(registration, now):
         return  # The mail that asks to confirm has just been sent.
     parts = [
         (
-            f"{_name_of(registration)} is al aangemeld voor {_day(registration.network_day)}. Op de persoonlijke "
-            "pagina bekijkt, wijzigt of bevestigt u de aanmelding:"
+            f"{_who(registration, 'bent', 'is')} al aangemeld voor {_day(registration.network_day)}. "
+            "Op de persoonlijke pagina bekijkt, wijzigt of bevestigt u de aanmelding:"
         ),
         personal_address(registration),
         "Hebt u hier niet om gevraagd? Dan hoeft u niets te doen.",
@@ -78,7 +82,7 @@ def registered(registration):
     seats = registration.signups.confirmed().select_related("session__network_day__host_city", "session__timeslot")
     sessions = [signup.session for signup in seats.prefetch_related("session__organisers")]
     parts = [
-        f"{_name_of(registration)} staat op de lijst voor {_day(registration.network_day)}.",
+        f"{_who(registration, 'staat', 'staat')} op de lijst voor {_day(registration.network_day)}.",
         *_choices(registration),
         "Wijzigen, afmelden en later de link en de stukken:",
         personal_address(registration),
@@ -96,24 +100,25 @@ def registered(registration):
 def put_in_by_secretary(signup, *, is_new):
     """Tell who was put in a session by its secretary, and what is kept of him or her when that is new."""
     registration = signup.registration
+    whose = "naam" if registration.contact_email else "uw naam"
     kept = [
         (
-            "Wij bewaren uw naam, functie, stad en e-mailadres om deze dag te organiseren, en maken die na de dag "
-            "anoniem. Op uw persoonlijke pagina ziet en wijzigt u ze, meldt u zich af of laat u ze verwijderen:"
+            f"Wij bewaren {whose}, functie, stad en e-mailadres om deze dag te organiseren, en maken die na de dag "
+            "anoniem. Op de persoonlijke pagina ziet en wijzigt u ze, meldt u af of laat u ze verwijderen:"
         ),
         personal_address(registration),
     ]
     parts = [
-        f"De secretaris heeft {_name_of(registration)} opgegeven voor {_session(signup.session)}.",
+        f"De secretaris heeft {_whom(registration)} opgegeven voor {_session(signup.session)}.",
         _standing(signup),
     ]
-    parts += kept if is_new else ["Uw persoonlijke pagina:", personal_address(registration)]
+    parts += kept if is_new else ["De persoonlijke pagina:", personal_address(registration)]
     _send_seat("opgegeven door de secretaris", signup, f"Opgegeven voor {signup.session.plain_title}", parts)
 
 
 def got_a_seat(signup):
     """Tell who asked or waited that he or she has a seat."""
-    parts = [f"{_name_of(signup.registration)} heeft een plaats bij {_session(signup.session)}.", *_page(signup)]
+    parts = [f"{_who(signup.registration, 'hebt', 'heeft')} een plaats bij {_session(signup.session)}.", *_page(signup)]
     _send_seat("plaats bevestigd", signup, f"U hebt een plaats: {signup.session.plain_title}", parts)
 
 
@@ -121,10 +126,10 @@ def promoted(signup):
     """Tell the first of the queue that a seat came free, and that it can be given back."""
     parts = [
         (
-            f"Er is een plaats vrijgekomen bij {_session(signup.session)}. {_name_of(signup.registration)} stond "
-            "bovenaan de wachtlijst en heeft die plaats nu."
+            f"Er is een plaats vrijgekomen bij {_session(signup.session)}. "
+            f"{_who(signup.registration, 'hebt', 'heeft')} die plaats nu, als eerste van de wachtlijst."
         ),
-        "Komt het toch niet uit? Meld u dan af; dan gaat de plaats naar de volgende.",
+        "Komt het toch niet uit? Geef de plaats dan terug op de persoonlijke pagina: zij gaat naar de volgende.",
         *_page(signup),
     ]
     _send_seat("plaats van de wachtlijst", signup, f"Plaats vrijgekomen: {signup.session.plain_title}", parts)
@@ -134,7 +139,7 @@ def put_in_queue(signup):
     """Tell who asked for a seat that he or she is in the queue now."""
     parts = [
         (
-            f"{_name_of(signup.registration)} staat op de wachtlijst van {_session(signup.session)}, "
+            f"{_who(signup.registration, 'staat', 'staat')} op de wachtlijst van {_session(signup.session)}, "
             f"op plek {place_in_queue(signup)}. Komt er een plaats vrij, dan hoort u het."
         ),
         *_page(signup),
@@ -144,7 +149,7 @@ def put_in_queue(signup):
 
 def declined(signup, *, had_seat):
     """Tell who asked that there is no place, with the secretary's note."""
-    parts = [f"De secretaris kan {_name_of(signup.registration)} geen plaats geven bij {_session(signup.session)}."]
+    parts = [f"De secretaris kan {_whom(signup.registration)} geen plaats geven bij {_session(signup.session)}."]
     parts += [f"Toelichting: {signup.note}"] if signup.note else []
     parts += _page(signup)
     _send_end("afgewezen", signup, f"Geen plaats: {signup.session.plain_title}", parts, had_seat)
@@ -154,23 +159,23 @@ def withdrawn(signup, *, had_seat):
     """Take a session that somebody is no longer in out of the calendar; who had no seat gets no mail."""
     is_confirmed = signup.registration.status != signup.registration.Status.UNCONFIRMED
     if had_seat and is_confirmed:
-        parts = [f"{_name_of(signup.registration)} is afgemeld voor {_session(signup.session)}.", *_page(signup)]
+        parts = [f"{_who(signup.registration, 'bent', 'is')} afgemeld voor {_session(signup.session)}.", *_page(signup)]
         _send_end("afgemeld", signup, f"Afgemeld: {signup.session.plain_title}", parts, had_seat)
 
 
-def moved(signup, *, former):
-    """Tell who was moved to another session, and put that in the calendar in place of the former."""
+def moved(signup, *, former, had_seat):
+    """Tell who was moved to another session, and put that in the calendar in place of a seat in the former."""
     parts = [
         (
-            f"De secretaris heeft {_name_of(signup.registration)} verplaatst van “{former.session.plain_title}” naar "
+            f"De secretaris heeft {_whom(signup.registration)} verplaatst van “{former.session.plain_title}” naar "
             f"{_session(signup.session)}."
         ),
         *_page(signup),
     ]
     _send_seat("verplaatst", signup, f"Verplaatst naar {signup.session.plain_title}", parts)
-    if former.session.begins:
+    if had_seat and former.session.begins:
         parts = [
-            f"{_name_of(signup.registration)} is niet meer aangemeld voor {_session(former.session)}.",
+            f"{_who(signup.registration, 'bent', 'is')} niet meer aangemeld voor {_session(former.session)}.",
             *_page(signup),
         ]
         _send_end("afgemeld", former, f"Afgemeld: {former.session.plain_title}", parts, True)
@@ -178,48 +183,104 @@ def moved(signup, *, former):
 
 def session_cancelled(signup):
     """Tell who has or wants a seat that a session does not go on, and take it out of the calendar."""
+    session, sentence = signup.session, _session(signup.session)
+    day = session.network_day
+    parts = [f"{sentence[0].upper()}{sentence[1:]} gaat niet door."]
+    if day.is_cancelled:
+        parts.append("De hele netwerkdag vervalt. Deze mail haalt de sessie uit de agenda.")
+    else:
+        parts.append("Op de persoonlijke pagina kiest u een andere sessie, zolang de aanmelding open is.")
+    # Whatever is taken back and cancelled once more is told once more.
+    once = f"vervallen:{signup.pk}:{session.version}.{day.version}"
+    subject = f"Gaat niet door: {session.plain_title}"
+    parts += _page(signup)
+    _send_end("sessie vervallen", signup, subject, parts, signup.has_seat, once=once, for_all=True)
+
+
+def day_cancelled(registration):
+    """Tell who is on the list of a day that it does not go on."""
+    day = registration.network_day
+    sentence = _day(day)
     parts = [
-        f"{_session(signup.session)[0].upper()}{_session(signup.session)[1:]} gaat niet door.",
-        "U kunt op uw persoonlijke pagina een andere sessie kiezen, zolang de aanmelding open is.",
-        *_page(signup),
+        f"{sentence[0].upper()}{sentence[1:]} gaat niet door.",
+        "U hoeft zich niet af te melden. Komt er een nieuwe datum, dan leest u dat op de site.",
     ]
-    subject = f"Gaat niet door: {signup.session.plain_title}"
-    _send_end("sessie vervallen", signup, subject, parts, signup.has_seat, once=f"vervallen:{signup.pk}")
+    once = f"dag-vervallen:{registration.pk}:{day.version}"
+    _send("dag vervallen", registration, f"Gaat niet door: {_day(day)}", parts, once=once)
 
 
 def day_withdrawn(registration):
     """Say that somebody is off the list of a day."""
     parts = [
-        f"{_name_of(registration)} is afgemeld voor {_day(registration.network_day)}. De plaatsen gaan naar anderen.",
+        (
+            f"{_who(registration, 'bent', 'is')} afgemeld voor {_day(registration.network_day)}. "
+            "De plaatsen gaan naar anderen."
+        ),
         "Toch komen? Dan meldt u zich opnieuw aan, zolang dat kan.",
     ]
     _send("afgemeld voor de dag", registration, f"Afgemeld: {_day(registration.network_day)}", parts)
 
 
-def link_and_papers(signup, *, link, instructions, papers):
+def once_for_papers(session):
+    """Return how the key of every mail with link or papers of a session begins."""
+    return f"{LINK_AND_PAPERS}:{session.pk}:"
+
+
+def link_and_papers(signup, *, link, instructions, papers, once):
     """Send the meeting link and papers to who has a seat; papers are pairs of a title and a whole address."""
-    parts = [f"Voor {_session(signup.session)}."]
+    session, sent = signup.session, b""
+    if brings_invitation(session, link, instructions):
+        sent = invitation.invitation(
+            session,
+            attendee=_attendee(signup),
+            organiser=_organiser(signup),
+            link=link,
+            instructions=instructions,
+        )
+    subject, parts = link_and_papers_words(signup, link=link, instructions=instructions, papers=papers)
+    method = invitation.REQUEST if sent else ""
+    _send_about(LINK_AND_PAPERS, signup, subject, parts, calendar=sent, calendar_method=method, once=once)
+
+
+def brings_invitation(session, link, instructions):
+    """Tell whether a mail with papers also puts the session in the calendar.
+
+    A later invitation takes the place of the one before it: one without the link would take that away.
+    """
+    is_whole = bool(link or instructions) or not (session.meeting_url or session.joining_instructions)
+    return is_whole and bool(session.on_date and session.begins)
+
+
+def link_and_papers_words(signup, *, link, instructions, papers):
+    """Return the subject and the paragraphs of the mail with the meeting link and papers."""
+    things = (["de link"] if link or instructions else []) + (["de stukken"] if papers else [])
+    what = listed(things)
+    parts = [f"{_who(signup.registration, 'hebt', 'heeft')} een plaats bij {_session(signup.session)}. Hierbij {what}."]
     parts += ["Deelnemen:", link] if link else []
     parts += [instructions] if instructions else []
-    parts += ["De stukken opent u met uw persoonlijke link; deel die niet."] if papers else []
     for title, address in papers:
-        parts += [f"{title}:", address]
-    parts += _page(signup)
-    sent = invitation.invitation(
-        signup.session,
-        attendee=_attendee(signup),
-        organiser=organiser_address(signup.session),
-        link=link,
-        instructions=instructions,
-    )
-    _send_about(
-        "link en stukken",
-        signup,
-        f"Link en stukken: {signup.session.plain_title}",
-        parts,
-        calendar=sent,
-        calendar_method=invitation.REQUEST if sent else "",
-    )
+        parts += [f"Stuk “{title}”:", address]
+    if any(address.startswith(personal_address(signup.registration)) for _, address in papers):
+        parts += ["De links naar de stukken zijn persoonlijk: deel ze niet."]
+    subject = f"{what.removeprefix('de ').replace(' de ', ' ').capitalize()}: {signup.session.plain_title}"
+    return subject, [*parts, *_page(signup)]
+
+
+def written_to(registration, parts):
+    """Return the whole text of a mail to who gets the mail of a registration."""
+    closing = "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"
+    lines = [f"Beste {registration.mail_name or registration.name},", *parts, closing]
+    return "\n\n".join([*said_first(registration.network_day), *lines])
+
+
+def marked(subject, day):
+    """Return a subject; of an example day it says so first."""
+    return f"Voorbeeld: {subject}" if day.is_example else subject
+
+
+def said_first(day):
+    """Return the paragraph with which a mail about an example day begins; none of a real one."""
+    return [EXAMPLE] if day.is_example else []
 
 
 def place_in_queue(signup):
@@ -231,51 +292,65 @@ def _send_seat(kind, signup, subject, parts):
     """A mail about a seat: with an invitation when there is one, without when it is a place in the queue."""
     sent = b""
     if signup.has_seat and signup.registration.mail_address:
-        sent = invitation.invitation(
-            signup.session, attendee=_attendee(signup), organiser=organiser_address(signup.session)
-        )
+        sent = invitation.invitation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
     _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=invitation.REQUEST if sent else "")
 
 
-def _send_end(kind, signup, subject, parts, had_seat, once=""):
-    """A mail about a seat that is gone: it takes the session out of the calendar of who had one."""
+def _send_end(kind, signup, subject, parts, had_seat, *, once="", for_all=False):
+    """A mail about a seat that is gone: it takes the session out of the calendar of who had one.
+
+    Not out of that of an assistant who still has it there for somebody else, unless it is gone for all.
+    """
     sent = b""
-    if had_seat and signup.registration.mail_address:
-        sent = invitation.cancellation(
-            signup.session, attendee=_attendee(signup), organiser=organiser_address(signup.session)
-        )
+    if had_seat and signup.registration.mail_address and (for_all or not _is_kept_for_another(signup)):
+        sent = invitation.cancellation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
     method = invitation.CANCEL if sent else ""
     _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=method, once=once)
 
 
+def _is_kept_for_another(signup):
+    others = SessionSignup.objects.confirmed().filter(session=signup.session_id).exclude(pk=signup.pk)
+    return others.mailed_to(signup.registration.mail_address).exists()
+
+
+def _organiser(signup):
+    """Who organises a session, for the calendar of one person: who did in the last invitation, else the secretary."""
+    sent = OutboxMail.objects.calendar_items(_about(signup.registration), signup.session.uuid)
+    last = sent.values_list("calendar_method", "calendar").first()
+    is_invited = last is not None and last[0] == invitation.REQUEST
+    return invitation.organiser_of(last[1]) if is_invited else _secretary(signup.session)
+
+
+def _secretary(session):
+    """The name and address of a session's secretary; looked up once for all mails about the session at hand."""
+    if not hasattr(session, "secretary_address"):
+        session.secretary_address = organiser_address(session)
+    return session.secretary_address
+
+
 def _send_about(kind, signup, subject, parts, **more):
     """A mail about one session: an answer goes to its secretary."""
-    _, secretary = organiser_address(signup.session)
-    _send(kind, signup.registration, subject, parts, reply_to=secretary, **more)
+    _, address = _secretary(signup.session)
+    _send(kind, signup.registration, subject, parts, reply_to=address, **more)
 
 
 def _send(kind, registration, subject, parts, **more):
     if not registration.mail_address:
         return
-    name = registration.mail_name or registration.name
-    is_example = registration.network_day.is_example
     queue(
         kind=kind,
         to=registration.mail_address,
-        to_name=name,
-        subject=f"Voorbeeld: {subject}" if is_example else subject,
-        text="\n\n".join(
-            [
-                *([EXAMPLE] if is_example else []),
-                f"Beste {name},",
-                *parts,
-                "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk",
-            ]
-        ),
+        to_name=registration.mail_name or registration.name,
+        subject=marked(subject, registration.network_day),
+        text=written_to(registration, parts),
         topic=f"day:{registration.network_day_id}",
-        about=f"registration:{registration.pk}",
+        about=_about(registration),
         **more,
     )
+
+
+def _about(registration):
+    return f"registration:{registration.pk}"
 
 
 def _once(what, registration):
@@ -287,11 +362,20 @@ def _attendee(signup):
 
 
 def _page(signup):
-    return ["Uw persoonlijke pagina:", personal_address(signup.registration)]
+    return ["De persoonlijke pagina:", personal_address(signup.registration)]
 
 
 def _name_of(registration):
     return registration.name
+
+
+def _who(registration, you, other):
+    """Begin a sentence: with "U" to the person, with the name to the assistant who gets the mail for him or her."""
+    return f"{_name_of(registration)} {other}" if registration.contact_email else f"U {you}"
+
+
+def _whom(registration):
+    return _name_of(registration) if registration.contact_email else "u"
 
 
 def _day(day):
@@ -305,7 +389,8 @@ def _session(session):
 
 def _standing(signup):
     if signup.status == Status.WAITLISTED:
-        return f"De sessie is vol. U staat op de wachtlijst, op plek {place_in_queue(signup)}."
+        who = _who(signup.registration, "staat", "staat")
+        return f"De sessie is vol. {who} op de wachtlijst, op plek {place_in_queue(signup)}."
     return f"Stand van zaken: {STANDING[signup.status]}."
 
 
@@ -313,7 +398,7 @@ def _choices(registration):
     """A line for each session that somebody signed up for, with how that stands."""
     signups = registration.signups.active().for_personal_page()
     return [
-        f"{signup.session.hours} {signup.session.plain_title}: "
+        f"{signup.session.hours} {signup.session.plain_title}: ".lstrip()
         + (
             f"wachtlijst, plek {place_in_queue(signup)}"
             if signup.status == Status.WAITLISTED

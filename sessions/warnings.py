@@ -34,7 +34,10 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class SessionFacts:
-    """A session, with its own times or else its slot's. `people` leaves out who only is its host."""
+    """A session, with its own times or else its slot's. `people` leaves out who only is its host.
+
+    `attendees` are the numbers of those who have a seat.
+    """
 
     id: int
     name: str
@@ -51,6 +54,7 @@ class SessionFacts:
     status: str = "confirmed"
     organisers: int = 0
     people: tuple = ()
+    attendees: frozenset = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ def warnings_of(day):
     return [
         *_shared_rooms(going_on),
         *_people_in_two_places(going_on),
+        *double_seats(day),
+        *_more_people_than_seats(going_on),
         *_outside_their_slot(going_on, slots),
         *_outside_the_day(day, going_on),
         *_too_many_seats(going_on),
@@ -141,6 +147,30 @@ def _people_in_two_places(sessions):
                 f"{person.name} staat tegelijk bij “{first.name}” ({hours(first)}) en “{second.name}” "
                 f"({hours(second)}).",
                 (*_about(PERSON, person), *_about(SESSION, first, second)),
+            )
+
+
+def double_seats(day):
+    """Return for which sessions of a day people have a seat at the same time, and how many people that are."""
+    going_on = [session for session in day.sessions if session.status != CANCELLED and session.attendees]
+    pairs = [(*pair, len(pair[0].attendees & pair[1].attendees)) for pair in _overlapping_pairs(going_on)]
+    return [
+        ProgrammeWarning(
+            f"{number} {'deelnemer heeft' if number == 1 else 'deelnemers hebben'} tegelijk een plaats bij "
+            f"“{first.name}” ({hours(first)}) en “{second.name}” ({hours(second)}).",
+            _about(SESSION, first, second),
+        )
+        for first, second, number in pairs
+        if number
+    ]
+
+
+def _more_people_than_seats(sessions):
+    for session in sessions:
+        if session.seats is not None and len(session.attendees) > session.seats:
+            yield ProgrammeWarning(
+                f"“{session.name}” heeft meer deelnemers dan plaatsen: {len(session.attendees)} en {session.seats}.",
+                _about(SESSION, session),
             )
 
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
 
@@ -25,6 +25,19 @@ class OutboxQuerySet(models.QuerySet):
     def failed(self):
         """Mails that were given up."""
         return self.filter(status=OutboxMail.Status.FAILED)
+
+    def calendar_items(self, about, uid):
+        """Mails about somebody that put an item in the calendar, or took it out again; the last first."""
+        own = self.filter(about=about, calendar_method__in=["REQUEST", "CANCEL"], calendar__contains=f"UID:{uid}")
+        return own.order_by("-pk")
+
+    def of_batch(self, topic, key):
+        """Mails on a topic whose `once` begins alike: those that were written for one purpose."""
+        return self.filter(topic=topic, once__startswith=key)
+
+    def counted(self):
+        """How many mails there are of each status, as {status: number}; one query."""
+        return dict(self.order_by().values_list("status").annotate(Count("pk")))
 
 
 class OutboxMail(models.Model):

@@ -6,22 +6,38 @@ from events.models import NetworkDay
 from sessions import mails
 from sessions.actions.refused import Refused
 from sessions.actions.seats import pass_on_seats
-from sessions.models import Session, SessionSignup
+from sessions.models import Session
 
 
 @transaction.atomic
 def set_day_status(*, day, status, by):
     """Publish a day, cancel it or make it a draft again; return whether that changed anything.
 
-    The day's row stays locked until the transaction ends. Its sessions keep their own status. `by` is who asks: the
-    caller writes it in the history.
+    The day's row stays locked until the transaction ends. Its sessions keep their own status. Who is on the list of a
+    day that is cancelled is told by mail. `by` is who asks: the caller writes it in the history.
     """
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     if day.status == status:
         return False
     day.status = status
     day.save(update_fields=["status"])
+    if day.is_cancelled:
+        tell_of_cancelled_day(day)
     return True
+
+
+def tell_of_cancelled_day(day):
+    """Mail everybody on the list of a day that it does not go on, and take its sessions out of their calendars.
+
+    Return how many people that are. Each session is a mail of its own: calendar programs cancel one at a time.
+    """
+    told = list(day.registrations.active().select_related("network_day__host_city").order_by("pk"))
+    for registration in told:
+        mails.day_cancelled(registration)
+    for session in day.sessions.exclude(status=Session.Status.CANCELLED).for_calendar().order_by("pk"):
+        for signup in session.signups.confirmed().select_related("registration__network_day").order_by("pk"):
+            mails.session_cancelled(signup)
+    return len(told)
 
 
 @transaction.atomic
@@ -38,13 +54,20 @@ def set_session_status(*, session, status, by):
     session.save(update_fields=["status"])
     if status == Session.Status.CANCELLED:
         tell_of_cancellation(session)
+    pass_on_after_commit(session.pk)
     return True
 
 
 def tell_of_cancellation(session):
-    """Mail everybody with an active sign-up that a session does not go on, and take it out of their calendars."""
-    for signup in SessionSignup.objects.active().filter(session=session).select_related("registration", "session"):
+    """Mail everybody with an active sign-up that a session does not go on, and take it out of their calendars.
+
+    Return how many people that are. The caller has locked the session, so that nobody joins it meanwhile.
+    """
+    session = Session.objects.for_calendar().get(pk=session.pk)
+    told = list(session.signups.active().select_related("registration__network_day__host_city").order_by("pk"))
+    for signup in told:
         mails.session_cancelled(signup)
+    return len(told)
 
 
 @transaction.atomic
@@ -57,9 +80,14 @@ def set_capacity(*, session, capacity, by):
     session = Session.objects.select_for_update().get(pk=session.pk)
     session.capacity = capacity
     session.save(update_fields=["capacity"])
-    transaction.on_commit(lambda: pass_on_seats(session.pk), robust=True)
+    pass_on_after_commit(session.pk)
     taken = session.signups.confirmed().count()
     return max(0, taken - capacity) if capacity is not None else 0
+
+
+def pass_on_after_commit(session_id):
+    """Pass the free seats of a session on to its queue, once what made them free is stored."""
+    transaction.on_commit(lambda: pass_on_seats(session_id), robust=True)
 
 
 @transaction.atomic

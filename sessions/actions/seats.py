@@ -137,13 +137,14 @@ def move(*, signup, to, by):
     if target.network_day_id != former.network_day_id:
         raise Refused("Deze sessie is op een andere dag.")
     refuse_cancelled(target)
+    had_seat = signup.has_seat
     _store(registration, former, Status.WITHDRAWN, by=by, existing=signup)
     refuse_overlap(registration, target, [Status.CONFIRMED])
     existing = registration.signups.filter(session=target).first()
     if not has_free_seat(target) and not (existing and existing.has_seat):
         raise Refused(f"“{target.plain_title}” is vol.")
     moved = _store(registration, target, Status.CONFIRMED, by=by, existing=existing)
-    mails.moved(moved, former=signup)
+    mails.moved(moved, former=signup, had_seat=had_seat)
     return moved
 
 
@@ -290,6 +291,8 @@ def _store(registration, session, status, *, by, existing=None, note="", promote
     if _public_state(session) != before:
         raise_revision()
     if gives_up:
+        # Who comes back needs the link again: it went out of the calendar with the seat.
+        signup.deliveries.all().delete()
         transaction.on_commit(lambda: pass_on_seats(session.pk), robust=True)
     return signup
 

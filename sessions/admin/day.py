@@ -10,6 +10,7 @@ from events.models import NetworkDay, Timeslot
 from g40portal.admin import PublicTabularInline
 from g40portal.admin_forms import PublicFormSet
 from sessions import actions, warnings
+from sessions.admin.consequences import TIMES, follow_up, follow_up_day, say_who_hears_of_day, warn_of_overlaps
 from sessions.admin.session import SessionForm, add_session_url
 from sessions.day_facts import facts_of
 from sessions.models import Session
@@ -78,6 +79,24 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
             }
         return super().render_change_form(request, context, **kwargs)
 
+    def save_related(self, request, form, formsets, change):
+        """Let follow for who signed up what a change of status or time means, also that of a slot."""
+        super().save_related(request, form, formsets, change)
+        if not change:
+            return
+        saved = [row for formset in formsets for row in formset.initial_forms if row.has_changed()]
+        moved = set()
+        for row in saved:
+            changed = set(row.changed_data)
+            if isinstance(row.instance, Session):
+                follow_up(request, row.instance, changed, row.initial.get("status"))
+            if changed & TIMES and isinstance(row.instance, Session):
+                moved.add(row.instance.pk)
+            if changed & TIMES and isinstance(row.instance, Timeslot) and row.instance.pk:
+                moved.update(row.instance.sessions.values_list("pk", flat=True))
+        warn_of_overlaps(request, form.instance, moved)
+        follow_up_day(request, form.instance, set(form.changed_data))
+
     def get_actions(self, request):
         """Leave out deleting many at once."""
         offered = super().get_actions(request)
@@ -121,6 +140,8 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
         changed = 0
         for day in queryset:
             if actions.set_day_status(day=day, status=status, by=request.user):
+                is_cancelled = status == NetworkDay.Status.CANCELLED
+                say_who_hears_of_day(request, day, day.registrations.active().count() if is_cancelled else 0)
                 self.log_change(request, day, [{"changed": {"fields": ["status"]}}])
                 changed += 1
         word = "netwerkdag is" if changed == 1 else "netwerkdagen zijn"

@@ -16,6 +16,7 @@ from events.models import NetworkDay, Room, Timeslot
 from g40portal.admin import PublicModelAdmin, PublicTabularInline
 from g40portal.admin_forms import PublicForm, PublicFormSet, row_number
 from sessions import actions
+from sessions.admin.consequences import TIMES, follow_up, say_who_hears, warn_of_overlaps
 from sessions.models import Contribution, Session, SessionDocument, SessionOrganiser
 from sessions.views.documents import send
 
@@ -196,7 +197,7 @@ class SessionAdmin(PublicModelAdmin):
         ),
         ("Adres en vervolg", {"fields": ["slug", "follow_up_to"], "classes": ["collapse"]}),
     ]
-    list_display = ["titled", "network_day", "timeslot", "type", "status"]
+    list_display = ["titled", "network_day", "timeslot", "type", "status", "signed_up"]
     list_filter = [DayFilter, "status", "type", "access"]
     list_select_related = ["network_day__host_city", "timeslot"]
     search_fields = [
@@ -216,9 +217,31 @@ class SessionAdmin(PublicModelAdmin):
         """The title alone: the day has a column of its own."""
         return session.plain_title
 
+    @admin.display(description="aanmeldingen")
+    def signed_up(self, session):
+        """How many people have a seat, ask for one or wait for one."""
+        seats = f" van {session.capacity}" if session.capacity else ""
+        parts = [
+            f"{session.confirmed_count}{seats} bevestigd" if session.confirmed_count or seats else "",
+            f"{session.requested_count} aangevraagd" if session.requested_count else "",
+            f"{session.waiting_count} op de wachtlijst" if session.waiting_count else "",
+        ]
+        return ", ".join(part for part in parts if part)
+
     def get_queryset(self, request):
-        """Fetch sessions with the day and slot that name their place."""
-        return super().get_queryset(request).select_related("network_day__host_city", "timeslot")
+        """Fetch sessions with the day and slot that name their place; for the list also how many people come."""
+        sessions = super().get_queryset(request).select_related("network_day__host_city", "timeslot")
+        # Not elsewhere: a row that is counted along cannot be locked.
+        is_list = request.resolver_match.url_name.endswith("_changelist")
+        return sessions.with_signup_counts() if is_list else sessions
+
+    def save_related(self, request, form, formsets, change):
+        """Let follow for who signed up what a change of status, seats or time means, once all is saved."""
+        super().save_related(request, form, formsets, change)
+        session, changed = form.instance, set(form.changed_data)
+        if change:
+            follow_up(request, session, changed, form.initial.get("status"))
+            warn_of_overlaps(request, session.network_day, {session.pk} if changed & TIMES else set())
 
     def get_readonly_fields(self, request, obj=None):
         """Keep a session in the day for which it was made."""
@@ -337,6 +360,9 @@ class SessionAdmin(PublicModelAdmin):
         changed = 0
         for session in queryset:
             if actions.set_session_status(session=session, status=status, by=request.user):
+                is_cancelled = status == Session.Status.CANCELLED
+                told = session.signups.active().count() if is_cancelled else 0
+                say_who_hears(request, session, session.status, told)
                 self.log_change(request, session, [{"changed": {"fields": ["status"]}}])
                 changed += 1
         word = "sessie is" if changed == 1 else "sessies zijn"

@@ -1,13 +1,15 @@
 """A session as an invitation to one person (RFC 5546): REQUEST puts it in a calendar, CANCEL takes it out again.
 
-The UID is that of the public calendars, so that whoever had the session already has it once. What is secret, the
-meeting link, is written only when it is given.
+The UID is that of the public calendars, so that whoever had the session already has it once. A later invitation bears
+the organiser of the first one, whoever is secretary by then: calendar programs take a change from nobody else. What is
+secret, the meeting link, is written only when it is given.
 """
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import vCalAddress, vText
+from icalendar import Calendar, vCalAddress, vText
 
+from events.models import NetworkDay
 from sessions.exports.calendar import SEQUENCE_COUNTS_FROM, calendar_of, marked, one_line, plain_text, session_event
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
@@ -26,6 +28,13 @@ def cancellation(session, *, attendee, organiser):
     return _invitation(session, CANCEL, attendee, organiser, "", "")
 
 
+def organiser_of(content):
+    """Return the name and address of who stands as organiser in an invitation that was made here."""
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    organiser = event["organizer"]
+    return str(organiser.params["cn"]), organiser.removeprefix("mailto:")
+
+
 def _invitation(session, method, attendee, organiser, link, instructions):
     if not (session.on_date and session.begins):
         return b""
@@ -35,15 +44,21 @@ def _invitation(session, method, attendee, organiser, link, instructions):
     _set_age(event)
     if method == CANCEL:
         event["status"] = vText("CANCELLED")
-    if link:
-        event["location"] = vText(one_line(link))
-        secret = "\n".join(part for part in [f"Deelnemen: {link}", instructions] if part)
-        event["description"] = vText(plain_text(f"{secret}\n\n{event['description']}"))
+    _add_secrets(event, session, link, instructions)
     return calendar_of(marked(session.plain_title, session.network_day), [event], method)
 
 
+def _add_secrets(event, session, link, instructions):
+    """Put the link where a phone opens it from: before all else that is told, and online in the place of the room."""
+    secret = "\n".join(part for part in [f"Deelnemen: {link}" if link else "", instructions] if part)
+    if secret:
+        event["description"] = vText(plain_text(f"{secret}\n\n{event['description']}"))
+    if link and session.network_day.format == NetworkDay.Format.ONLINE:
+        event["location"] = vText(one_line(link))
+
+
 def _address(name, email):
-    address = vCalAddress(f"mailto:{email or settings.DEFAULT_FROM_EMAIL}")
+    address = vCalAddress(f"mailto:{email or settings.SERVER_EMAIL}")
     address.params["cn"] = vText(one_line(name or settings.SITE_NAME).replace('"', "'"))
     return address
 

@@ -21,6 +21,14 @@ class SessionDocumentQuerySet(PublicQuerySet):
             return self.none()
         return self.exclude(visibility=SessionDocument.Visibility.SECRETARIES)
 
+    def in_order(self):
+        """As they stand on their session's page."""
+        return self.order_by("position", "id")
+
+    def for_attendees(self):
+        """What who has a seat may open: all but what is internal, in order."""
+        return self.exclude(visibility=SessionDocument.Visibility.SECRETARIES).in_order()
+
     def public(self):
         """What everybody may open: never a paper of a session for members only."""
         return self.filter(visibility=SessionDocument.Visibility.PUBLIC).exclude(

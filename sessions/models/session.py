@@ -52,6 +52,18 @@ class SessionQuerySet(PublicQuerySet):
         by_his_group = Q(organisers__themegroup__memberships__in=roles) | Q(organisers__pillar__memberships__in=roles)
         return self.filter(pk__in=Session.objects.filter(by_his_group).order_by().values("pk"))
 
+    def with_signup_counts(self):
+        """Sessions with how many people have, ask for and wait for a seat, counted in the same query."""
+
+        def counted(status):
+            return Count("signups", filter=Q(signups__status=status), distinct=True)
+
+        return self.annotate(
+            confirmed_count=counted("confirmed"),
+            requested_count=counted("requested"),
+            waiting_count=counted("waitlisted"),
+        )
+
     def in_order(self):
         """As they stand within their slot."""
         return self.order_by("position", "number")
@@ -70,12 +82,12 @@ class SessionQuerySet(PublicQuerySet):
         )
 
     def for_checking(self, day):
-        """A day's sessions with what the warnings look at, in their order, in three queries."""
+        """A day's sessions with what the warnings look at, in their order, in four queries."""
         return (
             self.filter(network_day=day)
             .select_related("timeslot", "room")
             .annotate(organiser_count=Count("organisers"))
-            .prefetch_related("contributions__person")
+            .prefetch_related("contributions__person", "signups")
             .in_order()
         )
 

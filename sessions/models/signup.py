@@ -22,6 +22,25 @@ class SessionSignupQuerySet(models.QuerySet):
         """The waiting list, the first in it first."""
         return self.filter(status=SessionSignup.Status.WAITLISTED).order_by("position")
 
+    def mailed_to(self, address):
+        """Those whose mail goes to an address: that of the contact, or of somebody without one."""
+        contact = Q(registration__contact_email=address)
+        return self.filter(contact | Q(registration__contact_email="", registration__email=address))
+
+    def for_sending(self):
+        """Those with a seat and what each was sent, in Dutch order, without who was made anonymous; two queries."""
+        known = self.confirmed().filter(registration__anonymised_at=None)
+        people = known.select_related("registration__city", "registration__network_day__host_city")
+        return people.prefetch_related("deliveries").order_by(Lower("registration__sort_name"), "id")
+
+    def for_table(self):
+        """All sign-ups with their people, in Dutch order; one query."""
+        return self.select_related("registration__city").order_by(Lower("registration__sort_name"), "id")
+
+    def of_day(self, day):
+        """The sign-ups for the sessions of a day, each with its session, in the order of the day; one query."""
+        return self.filter(session__network_day=day).for_personal_page()
+
     def for_desk(self):
         """Sign-ups with their people: requests first, then seats, the queue in its order, the rest last; one query."""
         ranks = [When(status=status, then=Value(rank)) for rank, status in enumerate(SessionSignup.DESK_ORDER)]

@@ -42,7 +42,7 @@ WRITTEN_TO = ("themegroup-contact",)
 """Public pages that take a form: they hold a token, and are kept nowhere."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
-READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job"}
+READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job", "programme.DayInvitation"}
 """What the admin only shows: the page to add or delete one is refused."""
 EXCLUSIVE = {("Session", "other_place"), ("SessionOrganiser", "organisation"), ("Membership", "organisation")}
 """Filled in only where it is filled in already: a rule forbids it beside something else."""

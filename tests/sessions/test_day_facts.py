@@ -11,6 +11,7 @@ from tests.factories import (
     RoomFactory,
     SessionFactory,
     SessionOrganiserFactory,
+    SessionSignupFactory,
     TimeslotFactory,
 )
 
@@ -26,6 +27,8 @@ def test_facts_of_a_session_take_its_slots_times_and_leave_out_its_host():
     SessionOrganiserFactory(session=session, organisation="Platform31")
     speaker = ContributionFactory(session=session, person=PersonFactory(name="Jan Out")).person
     ContributionFactory(session=session, role="host")
+    attendee = SessionSignupFactory(session=session).registration
+    SessionSignupFactory(session=session, status="requested")
 
     facts = facts_of(day)
 
@@ -48,6 +51,7 @@ def test_facts_of_a_session_take_its_slots_times_and_leave_out_its_host():
             has_teaser=False,
             organisers=2,
             people=(PersonFacts(speaker.pk, "Jan Out"),),
+            attendees=frozenset([attendee.pk]),
         )
     ]
 
@@ -58,8 +62,9 @@ def test_facts_have_constant_queries(django_assert_num_queries, rows):
     for _ in range(rows):
         session = SessionFactory(network_day=day, timeslot=TimeslotFactory(network_day=day))
         ContributionFactory(session=session)
+        SessionSignupFactory(session=session)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         facts = facts_of(day)
 
     assert len(facts.sessions) == rows

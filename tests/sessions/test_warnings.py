@@ -179,3 +179,24 @@ def test_cancelled_session_clashes_with_nothing_and_fills_no_slot():
     )
 
     assert found == ["In tijdvak “Ronde 2” staat nog geen sessie."]
+
+
+def test_people_with_two_seats_at_once_are_counted():
+    found = sentences(
+        session(1, "Bruggen", attendees=frozenset([1, 2, 3])),
+        session(2, "Wegen", "12:00", "13:00", attendees=frozenset([2, 3, 4])),
+        session(3, "Later", "13:00", "14:00", attendees=frozenset([2, 3])),
+        session(4, "Vervalt", attendees=frozenset([1, 2, 3]), status="cancelled"),
+    )
+
+    assert found == [
+        "2 deelnemers hebben tegelijk een plaats bij “Bruggen” (11.30 tot 12.30) en “Wegen” (12.00 tot 13.00)."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("seats", "people", "expected"),
+    [(2, 3, ["“Bruggen” heeft meer deelnemers dan plaatsen: 3 en 2."]), (3, 3, []), (None, 3, [])],
+)
+def test_more_people_than_seats(seats, people, expected):
+    assert sentences(session(1, "Bruggen", seats=seats, attendees=frozenset(range(people)))) == expected

@@ -54,3 +54,26 @@ def test_due_mails_come_in_the_order_of_their_turn():
     mail(status="failed", next_attempt_at=now).save()
 
     assert list(OutboxMail.objects.due(now)) == [first, later]
+
+
+def test_calendar_items_of_somebody_come_the_last_first():
+    item = {"about": "registration:1", "calendar": "BEGIN:VEVENT\r\nUID:abc@g40.example\r\n"}
+    sent = [mail(calendar_method=method, **item) for method in ("REQUEST", "CANCEL")]
+    others = [
+        mail(calendar_method="PUBLISH", **item),
+        mail(calendar_method="REQUEST", **item | {"about": "registration:12"}),
+        mail(calendar_method="REQUEST", **item | {"calendar": "UID:abd@g40.example"}),
+    ]
+    for row in [*sent, *others]:
+        row.save()
+
+    assert list(OutboxMail.objects.calendar_items("registration:1", "abc")) == sent[::-1]
+
+
+def test_batch_is_counted_by_status():
+    for number, status in enumerate(["waiting", "waiting", "failed"]):
+        mail(topic="day:1", once=f"stukken:7:{number}", status=status).save()
+    mail(topic="day:1", once="stukken:71:1").save()
+    mail(topic="day:2", once="stukken:7:9").save()
+
+    assert OutboxMail.objects.of_batch("day:1", "stukken:7:").counted() == {"waiting": 2, "failed": 1}

@@ -11,7 +11,9 @@ from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import mails
 from sessions.example.accounts import make_secretaries
+from sessions.inviting.mails import mails_of
 from sessions.models import Registration, SessionSignup
+from tests.factories import NetworkDayFactory, PersonFactory
 
 EXAMPLE, REAL = "voorbeelddag", "2025-06-04-schiedam"
 PAGES = ["", "?themagroep=armoede-en-schulden", "mijn-programma/?s=14", "sessies/integrale-aanpak-armoede/"]
@@ -87,6 +89,16 @@ def test_mails_say_so_in_the_subject_first_line_and_invitation(day):
     assert mail.text.startswith(f"{LINE}\n\nBeste ")
     (event,) = Calendar.from_ical(mail.calendar).walk("VEVENT")
     assert str(event["summary"]).startswith("Voorbeeld: ")
+
+
+def test_invitations_say_so_in_the_subject_and_the_first_line(day):
+    person = PersonFactory(email="a@assen.example")
+
+    (mail,) = mails_of(day, person, subject="Uitnodiging", letter="Komt u?")
+    (real,) = mails_of(NetworkDayFactory(), person, subject="Uitnodiging", letter="Komt u?")
+
+    assert (mail.subject, mail.text.split("\n\n")[0]) == ("Voorbeeld: Uitnodiging", LINE)
+    assert (real.subject, "oorbeeld" in real.text) == ("Uitnodiging", False)
 
 
 def test_mails_about_real_days_do_not(day):
