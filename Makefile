@@ -31,6 +31,7 @@ run: $(INSTALLED) ## Try the portal on this machine: make run, or make run PORT=
 	@$(RUN) manage.py migrate --verbosity 0
 	@echo "Loading the network days, unless the database already holds any …"
 	@$(RUN) manage.py load_demo
+	@$(RUN) manage.py example_day || echo "The portal starts without an example day."
 	@echo
 	@echo "The portal is at http://$(HOST):$(PORT)/ and its admin at http://$(HOST):$(PORT)/beheer/ (Ctrl-C stops it)."
 	@exec $(RUN) -m tools.run_portal $(HOST):$(PORT)

@@ -143,6 +143,12 @@ class DayRow:
         return {"icon": icon, "word": word.lower()} if word else None
 
 
+def without_examples(rows):
+    """Return the DayRows of real days, and apart from them those of examples that are still to come."""
+    examples = [row for row in rows if row.day.is_example and row.is_ahead]
+    return [row for row in rows if not row.day.is_example], examples
+
+
 @dataclass(frozen=True)
 class Home:
     """The days that the home page shows, each in its own part."""

@@ -19,6 +19,7 @@ Status = SessionSignup.Status
 LINK_AND_PAPERS = "link en stukken"
 SAME_REQUEST_MINUTES = 10
 """Asking again within this time sends no second mail."""
+EXAMPLE = "Dit is een voorbeelddag, om het portaal mee te proberen: de dag en de aanmeldingen zijn verzonnen."
 STANDING = {
     Status.CONFIRMED: "plaats bevestigd",
     Status.REQUESTED: "aangevraagd; u hoort van de secretaris",
@@ -268,7 +269,18 @@ def link_and_papers_words(signup, *, link, instructions, papers):
 def written_to(registration, parts):
     """Return the whole text of a mail to who gets the mail of a registration."""
     closing = "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"
-    return "\n\n".join([f"Beste {registration.mail_name or registration.name},", *parts, closing])
+    lines = [f"Beste {registration.mail_name or registration.name},", *parts, closing]
+    return "\n\n".join([*said_first(registration.network_day), *lines])
+
+
+def marked(subject, day):
+    """Return a subject; of an example day it says so first."""
+    return f"Voorbeeld: {subject}" if day.is_example else subject
+
+
+def said_first(day):
+    """Return the paragraph with which a mail about an example day begins; none of a real one."""
+    return [EXAMPLE] if day.is_example else []
 
 
 def place_in_queue(signup):
@@ -329,7 +341,7 @@ def _send(kind, registration, subject, parts, **more):
         kind=kind,
         to=registration.mail_address,
         to_name=registration.mail_name or registration.name,
-        subject=subject,
+        subject=marked(subject, registration.network_day),
         text=written_to(registration, parts),
         topic=f"day:{registration.network_day_id}",
         about=_about(registration),

@@ -25,6 +25,10 @@ class NetworkDayQuerySet(PublicQuerySet):
         """Published days for all, drafts as well for staff."""
         return self.all() if may_see_drafts(user) else self.published()
 
+    def real(self):
+        """Days that are no example: an example stands outside lists, counts, search and threads."""
+        return self.filter(is_example=False)
+
     def in_order(self):
         """The latest first; days of which nothing is known but their order come last, by position."""
         return self.order_by(F("starts_on").desc(nulls_last=True), "position", "slug")
@@ -144,7 +148,8 @@ class NetworkDay(PublicModel):
         ]
 
     def __str__(self):
-        return f"{self.place_name}, {self.when}"
+        day = f"{self.place_name}, {self.when}"
+        return f"Voorbeeld: {day}" if self.is_example else day
 
     def natural_key(self):
         return (self.slug,)
@@ -223,8 +228,8 @@ class NetworkDay(PublicModel):
 
     @property
     def kind(self):
-        """Bestuurlijke netwerkdag or ambtelijke netwerkdag."""
-        return f"{self.get_audience_display().capitalize()}e netwerkdag"
+        """Bestuurlijke netwerkdag or ambtelijke netwerkdag; of an example, that it is one."""
+        return f"{self.get_audience_display().capitalize()}e {'voorbeelddag' if self.is_example else 'netwerkdag'}"
 
     def registration_is_open(self, now):
         """Whether people may sign up at a moment: the secretariat set when that begins, and the day is not over."""

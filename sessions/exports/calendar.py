@@ -45,6 +45,7 @@ STATUS = {
     NetworkDay.Status.PUBLISHED: "CONFIRMED",
     NetworkDay.Status.CANCELLED: "CANCELLED",
 }
+EXAMPLE = "Voorbeeld: deze netwerkdag is verzonnen, om het portaal mee te proberen."
 SEQUENCE_COUNTS_FROM = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -58,17 +59,22 @@ def day_calendar(day, sessions):
 
 def personal_calendar(day, sessions):
     """Return the calendar of somebody's own choice from a day's programme."""
-    return calendar_of(f"Mijn programma {day.place_name} ({day.when})", _events_of(sessions))
+    return calendar_of(marked(f"Mijn programma {day.place_name} ({day.when})", day), _events_of(sessions))
 
 
 def session_calendar(session):
     """Return the calendar of one session; without an event when its date or time is unknown."""
-    return calendar_of(session.plain_title, _events_of([session]))
+    return calendar_of(marked(session.plain_title, session.network_day), _events_of([session]))
 
 
 def themegroup_calendar(themegroup, sessions):
     """Return the calendar of a theme group: its sessions over all days."""
     return calendar_of(f"Themagroep {themegroup.name}", _events_of(sessions))
+
+
+def marked(title, day):
+    """Return a title as a calendar shows it: of an example day it says so first."""
+    return f"Voorbeeld: {title}" if day.is_example else title
 
 
 def calendar_of(name, events, method="PUBLISH"):
@@ -97,7 +103,8 @@ def session_event(session):
     """Return the event of a session whose date and begin are known, without anything secret."""
     event = Event()
     event.add("uid", _uid(session.uuid))
-    event.add("summary", one_line(f"Vervallen: {session.plain_title}" if _cancelled(session) else session.plain_title))
+    title = f"Vervallen: {session.plain_title}" if _cancelled(session) else session.plain_title
+    event.add("summary", one_line(marked(title, session.network_day)))
     starts = _local(session.on_date, session.begins)
     event.add("dtstart", starts)
     if session.ends:
@@ -116,13 +123,14 @@ def session_event(session):
 def _day_event(day):
     event = Event()
     event.add("uid", _uid(f"netwerkdag-{day.pk}"))
-    event.add("summary", one_line(f"Vervallen: {day.title}" if day.is_cancelled else day.title))
+    event.add("summary", one_line(marked(f"Vervallen: {day.title}" if day.is_cancelled else day.title, day)))
     event.add("dtstart", day.all_dates[0])
     event.add("dtend", day.all_dates[-1] + datetime.timedelta(days=1))
     event.add("status", STATUS[day.status])
     event.add("transp", "TRANSPARENT")
     _add_place(event, _day_place(day))
-    event.add("description", plain_text("\n".join(part for part in [day.theme, _address(day)] if part)))
+    lines = [EXAMPLE if day.is_example else "", day.theme, _address(day)]
+    event.add("description", plain_text("\n".join(line for line in lines if line)))
     _add_address(event, day)
     _add_age(event, day)
     return event
@@ -190,6 +198,7 @@ def _session_place(session):
 def _session_description(session):
     organisers = "; ".join(organiser.spoken_name for organiser in session.organisers.all())
     lines = [
+        EXAMPLE if session.network_day.is_example else "",
         session.title if session.plain_title != without_soft_hyphens(session.title) else "",
         session.teaser,
         f"Organisatie: {organisers}" if organisers else "",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from icalendar import Calendar, vCalAddress, vText
 
 from events.models import NetworkDay
-from sessions.exports.calendar import SEQUENCE_COUNTS_FROM, calendar_of, one_line, plain_text, session_event
+from sessions.exports.calendar import SEQUENCE_COUNTS_FROM, calendar_of, marked, one_line, plain_text, session_event
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
 
@@ -45,7 +45,7 @@ def _invitation(session, method, attendee, organiser, link, instructions):
     if method == CANCEL:
         event["status"] = vText("CANCELLED")
     _add_secrets(event, session, link, instructions)
-    return calendar_of(session.plain_title, [event], method)
+    return calendar_of(marked(session.plain_title, session.network_day), [event], method)
 
 
 def _add_secrets(event, session, link, instructions):

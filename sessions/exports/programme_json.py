@@ -144,7 +144,9 @@ def _document(document, session):
 
 
 def _earlier(session):
-    if session is None or session.status == session.Status.DRAFT or session.network_day.is_draft:
+    if session is None or session.status == session.Status.DRAFT:
+        return None
+    if session.network_day.is_draft or session.network_day.is_example:
         return None
     return {
         "title": session.plain_title,
@@ -155,7 +157,7 @@ def _earlier(session):
 
 
 def _reference(day):
-    if day is None or day.is_draft:
+    if day is None or day.is_draft or day.is_example:
         return None
     return {"slug": day.slug, "title": day.title, "url": _address("day", day.slug)}
 

@@ -13,6 +13,7 @@ from g40portal.dutch import clock, day_and_month, without_control_characters
 from g40portal.outbox import queue
 from sessions.attendee_lists.people import is_address
 from sessions.inviting.letter import plain_text
+from sessions.mails import marked, said_first
 
 INVITATION, REMINDER = "uitnodiging", "herinnering"
 COPY = "kopie voor de assistent"
@@ -57,7 +58,8 @@ def proposed_reminder(day):
 def mails_of(day, person, *, subject, letter, token=EXAMPLE_TOKEN):
     """Return the mails that one person's invitation is: his or her own, and the assistant's copy."""
     name = one_line(person.name)
-    text = "\n\n".join([f"Beste {name},", plain_text(letter), *_practical(day, token)])
+    subject = marked(subject, day)
+    text = "\n\n".join([*said_first(day), f"Beste {name},", plain_text(letter), *_practical(day, token)])
     mails = [Mail(person.email, name, subject, text)]
     if has_assistant(person):
         copy = f"Deze mail is voor {name}. U krijgt hem als assistent.\n\n{text}"

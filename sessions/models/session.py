@@ -29,6 +29,10 @@ class SessionQuerySet(PublicQuerySet):
         """Published sessions for all, drafts as well for staff."""
         return self.all() if may_see_drafts(user) else self.published()
 
+    def real(self):
+        """Sessions of days that are no example: an example stands outside lists, counts, search and threads."""
+        return self.filter(network_day__is_example=False)
+
     def of_visible_day(self, day, user):
         """The sessions of a day that the visitor may see, of those the ones that he may see: drafts for staff alone."""
         sessions = self.filter(network_day=day)

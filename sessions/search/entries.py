@@ -1,7 +1,7 @@
 """What can be found: published days and sessions, groups, pillars and cities, by what their pages say.
 
-Never read: drafts, meeting links and joining instructions, e-mail addresses, the descriptions of sessions for members
-only, and papers.
+Never read: drafts, examples, meeting links and joining instructions, e-mail addresses, the descriptions of sessions for
+members only, and papers.
 """
 
 import datetime
@@ -44,8 +44,9 @@ def published_entries():
 
     Days come first, then groups, pillars and cities, then sessions; each as its own list has them.
     """
-    days = list(NetworkDay.objects.published().for_page().in_order())
-    sessions = [SessionRow(*row) for row in Session.objects.published().for_list().values_list(*SessionRow._fields)]
+    days = list(NetworkDay.objects.published().real().for_page().in_order())
+    public = Session.objects.published().real()
+    sessions = [SessionRow(*row) for row in public.for_list().values_list(*SessionRow._fields)]
     published = {session.id for session in sessions}
     organisers = [OrganiserRow(*row) for row in SessionOrganiser.objects.agenda_rows()]
     organisers = [row for row in organisers if row.session_id in published]

@@ -48,7 +48,8 @@ def my_programme_ics(request, day):
 def themegroup_ics(request, slug):
     """The sessions of a theme group over all days, for a calendar."""
     themegroup = get_object_or_404(ThemeGroup, slug=slug)
-    sessions = Session.objects.filter(organisers__themegroup=themegroup).visible_to(request.user).for_calendar()
+    own = Session.objects.filter(organisers__themegroup=themegroup).real()
+    sessions = own.visible_to(request.user).for_calendar()
     return _ics(calendar.themegroup_calendar(themegroup, sessions), f"themagroep-{themegroup.slug}")
 
 

@@ -91,6 +91,6 @@ def _mark_now(tree, moment):
 def _next_day(request, network_day):
     """The day that gets the baton, if the visitor may see it."""
     following = network_day.next_day
-    if following is None or (following.is_draft and not may_see_drafts(request.user)):
+    if following is None or following.is_example or (following.is_draft and not may_see_drafts(request.user)):
         return None
     return following

@@ -71,7 +71,7 @@ def city(request, slug):
     city = get_object_or_404(City, slug=slug)
     today = timezone.localdate()
     counts = Session.objects.visible_to(request.user).counted_by_day()
-    days = city.hosted_days.visible_to(request.user).with_place().in_order()
+    days = city.hosted_days.visible_to(request.user).real().with_place().in_order()
     rows = [listings.DayRow(day, today, *counts.get(day.pk, ())) for day in days]
     context = {
         "city": city,
@@ -86,7 +86,7 @@ def city(request, slug):
 
 def _with_sessions(request, template, context, own, is_own):
     """Render a page with the sessions by year that fit `own`; `is_own` knows their organiser in a row of them."""
-    sessions = list(Session.objects.visible_to(request.user).filter(**own).for_list())
+    sessions = list(Session.objects.visible_to(request.user).real().filter(**own).for_list())
     organisers = SessionOrganiser.objects.filter(session__in=[session.pk for session in sessions]).agenda_rows()
     rows = listings.session_rows(sessions, (agenda.OrganiserRow(*row) for row in organisers), is_own)
     context |= {"session_years": listings.by_year(rows), "session_count": listings.session_count(rows)}

@@ -15,18 +15,20 @@ from themegroups.models import City, Pillar, ThemeGroup
 @require_safe
 @keep()
 def home(request):
-    """The next day, or the last one while none is planned; the days after it, and all others by year."""
-    days = listings.home_days(_day_rows(request))
-    context = {"days": days, "hours": _hours(days.poster)}
+    """The next day, or the last one while none is planned; the days after it, all others by year, and what to try."""
+    rows, examples = _day_rows(request)
+    days = listings.home_days(rows)
+    context = {"days": days, "examples": examples, "hours": _hours(days.poster)}
     return render(request, "sessions/home.html", context | {"section": "days"})
 
 
 @require_safe
 @keep()
 def day_list(request):
-    """All network days, by year."""
-    years = listings.by_year(_day_rows(request))
-    return render(request, "sessions/day_list.html", {"years": years, "section": "days"})
+    """All network days, by year, and what to try."""
+    rows, examples = _day_rows(request)
+    context = {"years": listings.by_year(rows), "examples": examples, "section": "days"}
+    return render(request, "sessions/day_list.html", context)
 
 
 @require_safe
@@ -34,8 +36,8 @@ def day_list(request):
 def sitemap(request):
     """The addresses of all that is published."""
     pages = [
-        *NetworkDay.objects.published().in_order(),
-        *Session.objects.published().select_related("network_day").order_by("network_day_id", "number"),
+        *NetworkDay.objects.published().real().in_order(),
+        *Session.objects.published().real().select_related("network_day").order_by("network_day_id", "number"),
         *Pillar.objects.order_by("position", "slug"),
         *ThemeGroup.objects.order_by("slug"),
         *City.objects.order_by("slug"),
@@ -45,10 +47,11 @@ def sitemap(request):
 
 
 def _day_rows(request):
+    """The days that the visitor may see, and apart from them the examples that are still to come."""
     today = timezone.localdate()
     counts = Session.objects.visible_to(request.user).counted_by_day()
     days = NetworkDay.objects.visible_to(request.user).with_place().in_order()
-    return [listings.DayRow(day, today, *counts.get(day.pk, ())) for day in days]
+    return listings.without_examples([listings.DayRow(day, today, *counts.get(day.pk, ())) for day in days])
 
 
 def _hours(row):

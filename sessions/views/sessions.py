@@ -47,7 +47,7 @@ def session(request, day, session):
         "contributions": shown.contributions.for_page(),
         "documents": documents,
         "earlier": _visible_or_none(shown.follow_up_to, request.user),
-        "later": Session.objects.visible_to(request.user).filter(follow_up_to=shown).with_day(),
+        "later": Session.objects.visible_to(request.user).real().filter(follow_up_to=shown).with_day(),
         "around": _around(shown, request.user),
         "is_past": network_day.last_date is not None and network_day.last_date < today.date(),
         "canonical": f"{settings.SITE_URL}{shown.get_absolute_url()}",
@@ -82,7 +82,9 @@ def _colours(organisers):
 
 
 def _visible_or_none(session, user):
-    if session is None or may_see_drafts(user):
+    if session is None or session.network_day.is_example:
+        return None
+    if may_see_drafts(user):
         return session
     is_draft = session.status == Session.Status.DRAFT or session.network_day.is_draft
     return None if is_draft else session

@@ -7,10 +7,11 @@ from themegroups.models.groups import (
     ThemeGroup,
     ThemeGroupName,
 )
-from themegroups.models.people import Membership, Person
+from themegroups.models.people import INVENTED, Membership, Person
 from themegroups.models.places import City
 
 __all__ = [
+    "INVENTED",
     "City",
     "GroupDocument",
     "LeadCity",

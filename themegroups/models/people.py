@@ -12,6 +12,9 @@ from g40portal.slugs import free, slug_of
 from themegroups.models.groups import Pillar, ThemeGroup
 from themegroups.models.places import City
 
+INVENTED = "verzonnen"
+"""The source of a role that was made up to try the portal out: no public page names who has it."""
+
 
 class PersonQuerySet(PublicQuerySet):
     def get_by_natural_key(self, slug):
@@ -108,9 +111,13 @@ class MembershipQuerySet(PublicQuerySet):
         )
 
     def for_page(self):
-        """Memberships with their people: chairs first, members last, each in Dutch order, in one query."""
+        """Memberships with their people: chairs first, members last, each in Dutch order, in one query.
+
+        Without those that were invented: who reads a public page takes it for a fact.
+        """
         rank = Case(*(When(role=role, then=number) for number, role in enumerate(Membership.Role.values)))
-        return self.select_related("person__city").order_by(rank, Lower("person__sort_name"), "organisation", "id")
+        real = self.exclude(source=INVENTED).select_related("person__city")
+        return real.order_by(rank, Lower("person__sort_name"), "organisation", "id")
 
 
 class Membership(PublicModel):

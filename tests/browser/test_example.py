@@ -1,0 +1,49 @@
+"""The example day in a real browser: marked, and without faults on a phone and on a wide screen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from sessions.example.making import make_example_day
+from sessions.management.commands.load_demo import load_facts
+
+from .conftest import DESK, PHONE, axe_violations, dark_violations
+
+PAGES = [
+    "/netwerkdagen/voorbeelddag/",
+    "/netwerkdagen/voorbeelddag/sessies/integrale-aanpak-armoede/",
+    "/netwerkdagen/voorbeelddag/mijn-programma/?s=5&s=12",
+    "/",
+    "/netwerkdagen/",
+]
+
+
+@pytest.fixture
+def _example(transactional_db):
+    load_facts()
+    make_example_day(by=None)
+
+
+@pytest.mark.usefixtures("_example")
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_example_day_is_marked_and_has_no_faults(open_page, width):
+    faults = {}
+    for address in PAGES:
+        page = open_page(address, width)
+        if "voorbeelddag" in address:
+            expect(page.get_by_text("Deze netwerkdag vindt niet plaats.")).to_be_visible()
+        else:
+            expect(page.get_by_role("heading", name="Probeer het uit")).to_be_visible()
+        scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        faults[address] = page.problems + axe_violations(page) + (["scrolls sideways"] if scrolls else [])
+        faults[address] += dark_violations(page)
+        page.close()
+
+    assert faults == {address: [] for address in PAGES}
+
+
+@pytest.mark.usefixtures("_example")
+def test_example_day_is_marked_on_paper(open_page):
+    page = open_page("/netwerkdagen/voorbeelddag/", DESK)
+    page.emulate_media(media="print")
+
+    expect(page.get_by_text("Deze netwerkdag vindt niet plaats.")).to_be_visible()
