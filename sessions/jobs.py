@@ -9,6 +9,7 @@ from g40portal.jobs import every
 from g40portal.models import Job
 from sessions import actions
 from sessions.models import ImportedList
+from sessions.print import jobs as _print_jobs  # noqa: F401 - by being imported, its functions become known
 
 DAYS_A_JOB_IS_KEPT = 30
 
