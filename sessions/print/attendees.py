@@ -9,7 +9,7 @@ from django.utils import timezone
 from qrcode.constants import ERROR_CORRECT_M
 
 from g40portal.dutch import SHORT_WEEKDAYS, clock, day_and_month, surname_first
-from sessions.models import Registration, Session, SessionSignup
+from sessions.models import Registration, SessionSignup
 
 MOST_ON_BADGE = 5
 """Sessions that a badge has room for."""

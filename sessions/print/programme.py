@@ -60,7 +60,9 @@ def _facts(day, tree):
     when = day.when_long
     if tree.has_times and len(tree.dates) == 1:
         when = f"{when}, {hours(tree.begins, tree.ends if tree.ends != tree.begins else None)} uur"
-    where = ", ".join(part for part in (day.venue.name, day.venue.address, day.venue.place) if part) if day.venue else ""
+    where = (
+        ", ".join(part for part in (day.venue.name, day.venue.address, day.venue.place) if part) if day.venue else ""
+    )
     host = ", ".join(part for part in (str(day.host or ""), day.host_function) if part)
     facts = [
         ("Wanneer", when),
@@ -126,9 +128,7 @@ def _details(tree, told, with_details):
     places = [(card, slot.title, date.heading) for date in tree.dates for slot in date.slots for card in slot.cards]
     places += [(card, "", "") for card in tree.unplaced]
     return [
-        _detail(card, told[card.number], slot, heading)
-        for card, slot, heading in places
-        if card.number in with_details
+        _detail(card, told[card.number], slot, heading) for card, slot, heading in places if card.number in with_details
     ]
 
 

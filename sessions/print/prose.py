@@ -38,6 +38,7 @@ class _Reader(HTMLParser):
         self.hrefs = []
 
     def handle_starttag(self, tag, attributes):
+        """Begin a block, or another way of writing within one."""
         if tag in STYLES:
             self.styles.append(STYLES[tag])
         elif tag == "a":
@@ -49,6 +50,7 @@ class _Reader(HTMLParser):
             self._begin(tag)
 
     def handle_endtag(self, tag):
+        """End what began with the same tag."""
         if tag in STYLES:
             if STYLES[tag] in self.styles:
                 self.styles.remove(STYLES[tag])
@@ -59,6 +61,7 @@ class _Reader(HTMLParser):
             self._end(tag)
 
     def handle_data(self, data):
+        """Take up text as it is written here: how heavy, how slanted, to where it leads."""
         if data.strip() or self.runs:
             run = {"text": data.replace("\n", " "), "bold": "bold" in self.styles, "italic": "italic" in self.styles}
             self.runs.append(run | {"href": self.hrefs[-1] if self.hrefs else ""})

@@ -13,7 +13,7 @@ ERROR_LENGTH = 400
 
 
 class NotTypeset(Exception):
-    """Why there is no PDF: what the compiler said, which never holds the data itself."""
+    """Why there is no PDF: the last line of what the compiler said."""
 
 
 def typeset(template, data):

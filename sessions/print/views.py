@@ -51,9 +51,8 @@ def _answer(request, paper, name):
     """Hand a paper over, or ask to come back in a few seconds."""
     content = content_of(paper)
     if content is None:
-        headers = {"Retry-After": str(RETRY_SECONDS)}
         page = render(request, "print/being_made.html", {"address": request.path}, status=503)
-        page.headers.update(headers)
+        page["Retry-After"] = str(RETRY_SECONDS)
         return page
     disposition = f'inline; filename="{name}.pdf"'
     return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
