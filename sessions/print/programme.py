@@ -5,6 +5,7 @@ beyond what its page prints.
 """
 
 from django.conf import settings
+from django.utils import timezone
 
 from g40portal.dutch import clock, hours, listed, without_soft_hyphens
 from sessions.day_agenda import agenda_of
@@ -14,7 +15,8 @@ EXAMPLE = ("Voorbeeld", "Deze dag is een voorbeeld om het portaal mee uit te pro
 DRAFT = ("Concept", "Dit programma is nog niet gepubliceerd.")
 CANCELLED = ("Vervallen", "Deze netwerkdag gaat niet door.")
 NO_TIMES = "De tijden van deze dag zijn niet vastgelegd. De onderdelen staan in de volgorde van de dag."
-NOTHING = "Van deze dag is geen programma bekend."
+NOTHING_KEPT, NOTHING_YET = "Van deze dag is geen programma bewaard.", "Het programma volgt."
+NO_TIME_KEPT, NO_TIME_YET = "Sessies waarvan de tijd niet is vastgelegd", "Nog niet ingedeeld"
 THIN = "slot--thin"
 
 
@@ -25,6 +27,7 @@ def programme_data(day, sessions):
     cards = [card for slot in tree.slots for card in slot.cards] + tree.unplaced
     with_details = {card.number for card in cards if _has_details(told[card.number]) and not card.is_cancelled}
     mark, mark_text = _mark(day)
+    is_past = day.last_date is None or day.last_date < timezone.localdate()
     address = settings.SITE_URL + day.get_absolute_url()
     return {
         "title": f"{day.kind} {day.place_name}, {day.when}",
@@ -37,9 +40,9 @@ def programme_data(day, sessions):
         "letter": blocks(day.invitation_letter),
         "introduction": blocks(day.introduction),
         "has-times": tree.has_times,
-        "notice": _notice(tree),
+        "notice": _notice(tree, is_past),
         "dates": [_date(date, with_details) for date in tree.dates],
-        "unplaced-title": "Nog niet ingedeeld",
+        "unplaced-title": NO_TIME_KEPT if is_past else NO_TIME_YET,
         "unplaced": [_card(card, with_details, None) for card in tree.unplaced],
         "details": _details(tree, told, with_details),
         "href": address,
@@ -75,9 +78,9 @@ def _facts(day, tree):
     return [[term, fact] for term, fact in facts if fact]
 
 
-def _notice(tree):
+def _notice(tree, is_past):
     if not tree.slots and not tree.unplaced:
-        return NOTHING
+        return NOTHING_KEPT if is_past else NOTHING_YET
     return NO_TIMES if tree.slots and not tree.has_times else ""
 
 

@@ -20,7 +20,7 @@ def everything_of(response):
     """All that an answer tells, in one text."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
     text = body.decode("utf-8", "replace")
-    if response["Content-Type"] == "application/pdf" and b"/StructTreeRoot" in body:
+    if response.get("Content-Type") == "application/pdf" and b"/StructTreeRoot" in body:
         # What a PDF shows is compressed in it.
         text += Read(body).text
     return f"{response.status_code} {list(response.items())} {text}"

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 
 from events.models import NetworkDay
 from sessions.models import Session
@@ -191,7 +192,21 @@ def test_day_of_which_nothing_is_known_is_printed_too():
     found = read(day)
 
     assert found.headings == [(1, squeezed("Gaststad onbekend datum onbekend")), (2, "Programma")]
-    assert squeezed("Van deze dag is geen programma bekend.") in found.text
+    assert squeezed("Van deze dag is geen programma bewaard.") in found.text
+
+
+@pytest.mark.parametrize(
+    ("today", "notice", "unplaced"),
+    [
+        ("2025-06-04 12:00", "Het programma volgt.", "Nog niet ingedeeld"),
+        ("2025-06-05 12:00", "Van deze dag is geen programma bewaard.", "Sessies waarvan de tijd niet is vastgelegd"),
+    ],
+)
+def test_what_is_missing_is_said_otherwise_once_the_day_is_past(today, notice, unplaced):
+    with time_machine.travel(today):
+        data = papers.programme(NetworkDayFactory()).data
+
+    assert (data["notice"], data["unplaced-title"]) == (notice, unplaced)
 
 
 def test_day_without_times_says_so(day):
