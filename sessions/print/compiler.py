@@ -25,7 +25,6 @@ def main(template, fonts):
         ignore_system_fonts=True,
         sys_inputs={"data": sys.stdin.read()},
         pdf_standards=STANDARDS,
-        timestamp=0,
     )
     sys.stdout.buffer.write(pdf)
 

@@ -61,8 +61,11 @@ def test_three_hundred_signs_stay_within_the_page(text):
     assert len(read.pdf.pages) <= 2
 
 
-def test_same_data_give_the_same_bytes():
-    assert typeset("tekenlijst", sign_in_list()) == typeset("tekenlijst", sign_in_list())
+def test_same_data_give_the_same_bytes_without_a_moment_of_making():
+    content = typeset("tekenlijst", sign_in_list())
+
+    assert typeset("tekenlijst", sign_in_list()) == content
+    assert {"/CreationDate", "/ModDate"} & set(Read(content).pdf.docinfo.keys()) == set()
 
 
 def test_refusal_names_the_fault_and_not_the_data():
