@@ -235,6 +235,8 @@ G40_SMTP = mail_server_from(os.environ.get("G40_SMTP_URL", ""))
 G40_MAIL_STAYS_HERE = LOCAL and not G40_SMTP
 SERVER_EMAIL = os.environ.get("G40_MAIL_FROM") or f"netwerkdagen@{SITE_HOST}"
 DEFAULT_FROM_EMAIL = formataddr((SITE_NAME, SERVER_EMAIL))
+# Who reads what is written to a theme group without a secretary.
+G40_SECRETARIAT = os.environ.get("G40_SECRETARIAT") or ("secretariaat@g40.example" if LOCAL else SERVER_EMAIL)
 
 # Browsers may load nothing but our own files, and run no inline code or styles, on every page.
 CONTENT_SECURITY_POLICY = {

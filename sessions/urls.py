@@ -26,6 +26,7 @@ urlpatterns = [
     path("pijlers/<slug:slug>/", views.pillar, name="pillar"),
     path("steden/<slug:slug>/", views.city, name="city"),
     path("zoeken/", views.search, name="search"),
+    path("", include("sessions.contact.urls")),
     path("", include("sessions.signup.urls")),
     path("", include("sessions.privacy.urls")),
     path("", include("sessions.inviting.urls")),

@@ -1,10 +1,12 @@
 """What holds for every test: a database, uploads and caches that no other test and no developer's portal sees."""
 
+import os
 import shutil
 import tempfile
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -63,3 +65,16 @@ def make_papers():
         job_runner.run(job)
     if not asked:
         time.sleep(shelf.LOOK_EVERY)
+
+
+@pytest.fixture
+def own_database(tmp_path):
+    """The address of an empty database, for processes beside the tests, on the kind of server that the tests run on."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        yield f"sqlite:///{tmp_path / 'own.sqlite3'}"
+        return
+    url, name = os.environ["DATABASE_URL"], f"own_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield f"{url.rpartition('/')[0]}/{name}"
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

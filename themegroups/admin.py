@@ -83,6 +83,21 @@ class InvitingMixin:
                 messages.success(request, f"De uitnodiging voor {person.name} gaat naar {user.email}.")
 
 
+class ReachableFilter(admin.SimpleListFilter):
+    """People of whom an address is known, or not."""
+
+    title = "e-mailadres"
+    parameter_name = "adres"
+
+    def lookups(self, request, model_admin):
+        return [("ja", "bekend"), ("nee", "niet bekend")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "ja":
+            return queryset.exclude(email="")
+        return queryset.filter(email="") if self.value() == "nee" else queryset
+
+
 @admin.register(City)
 class CityAdmin(PublicModelAdmin):
     """The cities of the network, and others that programmes name."""
@@ -169,8 +184,8 @@ class PersonAdmin(InvitingMixin, PublicModelAdmin):
         ),
         ("Account en volgorde", {"fields": ["user", "sort_name", "slug"], "classes": ["collapse"]}),
     ]
-    list_display = ["name", "function", "organisation", "city"]
-    list_filter = ["memberships__role"]
+    list_display = ["name", "function", "organisation", "city", "has_address", "wants_mail"]
+    list_filter = ["memberships__role", ReachableFilter, "wants_mail"]
     list_select_related = ["city"]
     search_fields = ["name", "sort_name", "organisation", "city__name"]
     autocomplete_fields = ["city"]
@@ -184,6 +199,11 @@ class PersonAdmin(InvitingMixin, PublicModelAdmin):
     def people(self, queryset):
         """The people that were chosen."""
         return queryset
+
+    @admin.display(description="e-mailadres", boolean=True, ordering="email")
+    def has_address(self, person):
+        """Whether an address is known."""
+        return bool(person.email)
 
 
 @admin.register(Membership)

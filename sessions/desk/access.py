@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from events.models import NetworkDay
 from g40portal.permissions import is_secretariat
-from sessions.models import Session, SessionSignup
+from sessions.models import ImportedList, Session, SessionSignup
 
 
 def own_session(request, uuid, sessions=None):
@@ -31,3 +31,22 @@ def secretariat_day(request, slug, days=None):
     if not is_secretariat(request.user):
         raise Http404
     return get_object_or_404(NetworkDay.objects.with_place() if days is None else days, slug=slug)
+
+
+def own_signups(request, session, ids):
+    """Return the sign-ups with these ids, in the order of the desk; raise Http404 if one is not of this session."""
+    signups = list(session.signups.for_desk().filter(pk__in=ids))
+    if len(signups) != len(set(ids)):
+        raise Http404
+    return signups
+
+
+def own_list(request, uuid):
+    """Return a list of attendees that the visitor sent himself, for a session that is still his to look after.
+
+    Raises Http404 for any other, also for the secretariat: a list is nobody's but who sent it.
+    """
+    of_visitor = ImportedList.objects.filter(
+        made_by=request.user, session__in=Session.objects.editable_by(request.user)
+    )
+    return get_object_or_404(of_visitor.select_related("session__network_day", "session__timeslot"), uuid=uuid)

@@ -15,9 +15,13 @@ class DayInvitationQuerySet(models.QuerySet):
         return self.select_related("person__city", "registration").order_by(Lower("person__sort_name"), "id")
 
     def unanswered(self):
-        """Those who were invited, and neither signed up nor said that they will not come."""
-        comes = Q(registration__status__in=Registration.ACTIVE)
-        return self.filter(sent_at__isnull=False, declined_at=None).exclude(comes)
+        """Those who were invited, and neither signed up nor said that they will not come.
+
+        Who withdrew has answered; who signed up and let it lapse has not. Somebody may also have signed up without
+        the mailed link: sessions/inviting/answers.py looks for that.
+        """
+        has_answered = Q(registration__status__in=[*Registration.ACTIVE, Registration.Status.WITHDRAWN])
+        return self.filter(sent_at__isnull=False, declined_at=None).exclude(has_answered)
 
 
 class DayInvitation(models.Model):

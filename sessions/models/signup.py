@@ -30,6 +30,13 @@ class SessionSignupQuerySet(models.QuerySet):
             rank, F("position").asc(nulls_first=True), Lower("registration__sort_name"), "id"
         )
 
+    def to_answer(self, sessions):
+        """The requests for these sessions, the oldest first, with their people and sessions; one query."""
+        asked = self.filter(session__in=sessions, status=SessionSignup.Status.REQUESTED)
+        return asked.select_related("registration__city", "session__network_day", "session__timeslot").order_by(
+            "created_at", "id"
+        )
+
     def for_personal_page(self):
         """Sign-ups with the sessions they are for, in the order of the day; one query."""
         return self.select_related("session__network_day__host_city", "session__timeslot", "session__room").order_by(

@@ -6,8 +6,9 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from g40portal.content_type import with_plain_content_type
+from g40portal.models import OutboxMail
 from g40portal.wsgi import application
-from tests.attacks.whole_site import admin_addresses, public_addresses
+from tests.attacks.whole_site import TOKEN, admin_addresses, public_addresses, written_to
 
 pytestmark = pytest.mark.django_db
 
@@ -271,9 +272,20 @@ def test_foreign_host_is_refused_everywhere(client, day, settings, host):
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
 def test_public_addresses_can_only_be_read(client, day, method):
     """Case 20."""
-    answers = {each: client.generic(method, each, b"title=x", content_type=FORM) for each in public_addresses()}
+    read_only = [each for each in public_addresses() if method != "POST" or not written_to(each)]
+    answers = {each: client.generic(method, each, b"title=x", content_type=FORM) for each in read_only}
 
     assert {each: answer.status_code for each, answer in answers.items() if answer.status_code != 405} == {}
+
+
+def test_public_forms_that_are_not_filled_in_send_nothing(client, day):
+    """Case 20: with a form from elsewhere refused."""
+    forms = [each for each in public_addresses() if written_to(each)]
+    empty = {each: client.post(each, {"title": "x"}) for each in forms}
+    foreign = [Client(enforce_csrf_checks=True).post(each, {"title": "x"}) for each in forms]
+
+    assert ({answer.status_code for answer in empty.values()}, len(forms) > 0) == ({200}, True)
+    assert ({answer.status_code for answer in foreign}, OutboxMail.objects.count()) == ({403}, 0)
 
 
 def test_admin_shows_strangers_nothing_but_the_way_in(client, day):
@@ -287,4 +299,4 @@ def test_admin_shows_strangers_nothing_but_the_way_in(client, day):
 
 def _answer(response):
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return f"{response.status_code} {list(response.items())} {body.decode('utf-8', 'replace')}"
+    return f"{response.status_code} {list(response.items())} {TOKEN.sub('', body.decode('utf-8', 'replace'))}"

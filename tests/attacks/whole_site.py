@@ -1,12 +1,13 @@
 """A site with a row of every public model, and every address that it has, taken from the resolver."""
 
 import datetime
+import re
 
 from django.apps import apps
 from django.contrib import admin
 from django.core.files.base import ContentFile
 from django.db import models
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver, resolve, reverse
 
 from events.models import FormerDaySlug, NetworkDay
 from g40portal.fields import PartialDateField
@@ -37,8 +38,11 @@ FORMAL = (models.SlugField, models.EmailField, models.URLField, PartialDateField
 """Text that has a form of its own, which its validator keeps."""
 NOT_PUBLIC = ("beheer/", "account/", "werkplek/", "aanmelding/", "uitnodiging/")
 """Where pages stand that nobody's crawl begins at: the admin, the desk, one's own account, and what a secret opens."""
+WRITTEN_TO = ("themegroup-contact",)
+"""Public pages that take a form: they hold a token, and are kept nowhere."""
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
-READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job"}
+READ_ONLY = {"auditlog.LogEntry", "g40portal.OutboxMail", "g40portal.Job", "programme.DayInvitation"}
 """What the admin only shows: the page to add or delete one is refused."""
 EXCLUSIVE = {("Session", "other_place"), ("SessionOrganiser", "organisation"), ("Membership", "organisation")}
 """Filled in only where it is filled in already: a rule forbids it beside something else."""
@@ -111,6 +115,11 @@ def write_everywhere(text):
             row.save()
 
 
+def written_to(address):
+    """Tell whether a public address takes a form, beside being read."""
+    return resolve(address).url_name in WRITTEN_TO
+
+
 def public_addresses():
     """Return every address outside the admin, for every row, former slugs included."""
     days = [*NetworkDay.objects.values_list("slug"), *FormerDaySlug.objects.values_list("slug")]
@@ -120,7 +129,8 @@ def public_addresses():
     ]
     papers = SessionDocument.objects.values_list("session__network_day__slug", "session__slug", "pk")
     rows = {(): [()], ("day",): days, ("day", "session"): sessions, ("day", "session", "pk"): list(papers)}
-    kinds = {"themegroup": ThemeGroup, "themegroup-ics": ThemeGroup, "pillar": Pillar, "city": City}
+    of_groups = ("themegroup", "themegroup-ics", *WRITTEN_TO, "themegroup-contact-sent")
+    kinds = dict.fromkeys(of_groups, ThemeGroup) | {"pillar": Pillar, "city": City}
     found = []
     for pattern in _public_patterns(get_resolver().url_patterns):
         names = tuple(pattern.pattern.converters)

@@ -1,26 +1,13 @@
 """No mail is lost when the worker is killed or the mail server is away, and few come twice."""
 
-import os
-
-import psycopg
 import pytest
-from django.conf import settings
 
 from tools.soak_mail import Soak, kill_the_worker, take_the_server_away
 
 
 @pytest.fixture
-def soak(tmp_path, request):
-    """A database of its own on the kind of server that the tests run on."""
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield Soak(tmp_path, f"sqlite:///{tmp_path / 'soak.sqlite3'}")
-        return
-    url = os.environ["DATABASE_URL"]
-    name = f"soak_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield Soak(tmp_path, f"{url.rpartition('/')[0]}/{name}")
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+def soak(tmp_path, own_database):
+    return Soak(tmp_path, own_database)
 
 
 @pytest.mark.parametrize(

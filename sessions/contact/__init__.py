@@ -1,0 +1,1 @@
+"""Writing to the secretary of a theme group, whose address nobody sees."""

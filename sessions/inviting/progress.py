@@ -1,0 +1,77 @@
+"""How far the mails of a day's invitations and reminders are: from asked for to gone."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from g40portal.models import Job, OutboxMail
+from sessions.inviting import mails
+from sessions.models import DayInvitation
+
+INVITE, REMIND = "uitnodigen", "herinneren"
+"""The names of the worker's jobs."""
+UNFINISHED = [Job.Status.WAITING, Job.Status.RUNNING]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Of one kind of mail: people whose mails are still to be written, and mails by how they stand."""
+
+    unwritten: int
+    waiting: int
+    sent: int
+    failed: int
+    held: int
+
+    @property
+    def is_busy(self):
+        """Whether something is still to be written or sent."""
+        return bool(self.unwritten or self.waiting)
+
+
+def progress_of(day):
+    """Return the progress of a day's invitations and of its reminders; five queries at most."""
+    counts = _mails_by_status(day)
+    unwritten = DayInvitation.objects.filter(network_day=day, sent_at=None).count()
+    return {
+        mails.INVITATION: _progress(counts, mails.INVITATION, unwritten),
+        mails.REMINDER: _progress(counts, mails.REMINDER, len(reminders_under_way(day))),
+    }
+
+
+def reminders_under_way(day):
+    """Return the ids of the invitations of which the worker is still to write a reminder; two queries."""
+    asked = {}
+    jobs = Job.objects.filter(name=REMIND, status__in=UNFINISHED, arguments__day=day.pk)
+    for arguments, at in jobs.values_list("arguments", "created_at"):
+        asked |= dict.fromkeys(arguments["invitations"], at)
+    reminded = dict(DayInvitation.objects.filter(network_day=day).values_list("pk", "reminded_at")) if asked else {}
+    return {pk for pk, at in asked.items() if pk in reminded and not (reminded[pk] and reminded[pk] >= at)}
+
+
+def has_given_up(day):
+    """Tell whether the worker gave up on writing mails about a day."""
+    return Job.objects.filter(name__in=[INVITE, REMIND], status=Job.Status.FAILED, arguments__day=day.pk).exists()
+
+
+def _mails_by_status(day):
+    of_day = OutboxMail.objects.filter(topic=mails.topic_of(day), kind__in=mails.ALL_KINDS)
+    counts = {}
+    for kind, status, number in of_day.order_by().values_list("kind", "status").annotate(Count("id")):
+        counts[kind, status] = number
+    return counts
+
+
+def _progress(counts, kind, unwritten):
+    status = OutboxMail.Status
+
+    def number(wanted):
+        return sum(counts.get((each, wanted), 0) for each in mails.KINDS[kind])
+
+    return Progress(
+        unwritten=unwritten,
+        waiting=number(status.WAITING),
+        sent=number(status.SENT),
+        failed=number(status.FAILED),
+        held=number(status.CANCELLED),
+    )
