@@ -8,6 +8,7 @@ SOFT_HYPHEN = "\u00ad"
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 WEEKDAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
+SHORT_WEEKDAYS = "ma di wo do vr za zo".split()
 
 # Words that stand before a surname and do not count in its order (NEN 5050 practice: "Groot, Henri de").
 PREFIXES = frozenset(
@@ -63,6 +64,21 @@ def person_sort_name(name):
     while len(rest) > 1 and rest[0].lower() in PREFIXES:
         first.append(rest.pop(0))
     return f"{' '.join(rest)}, {' '.join(first)}"
+
+
+def surname_first(name, sort_name):
+    """Take a name apart as its sort name does, with its accents: (surname, the rest); (name, "") where they differ.
+
+    >>> surname_first("André de Groot", "Groot, Andre de")
+    ('Groot', 'André de')
+    """
+    words = name.split()
+    surname, _, rest = sort_name.partition(", ")
+    first = len(words) - len(surname.split())
+    is_same = without_accents(" ".join(words[first:] + words[:first])).translate(STRAIGHT) == f"{surname} {rest}"
+    if not rest or not is_same:
+        return name, ""
+    return " ".join(words[first:]), " ".join(words[:first])
 
 
 def place_sort_name(name):

@@ -3,13 +3,18 @@
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
-from g40portal import kept_pages
+from g40portal import job_runner, kept_pages
+from g40portal.models import Job
+from sessions import jobs  # noqa: F401 - by being imported, its functions become known
+from sessions.print import shelf
 
 
 def pytest_configure(config):
@@ -19,8 +24,7 @@ def pytest_configure(config):
     if database["ENGINE"] == "django.db.backends.sqlite3":
         # A file, as in use: in memory all threads of the live server would share one connection and its transaction.
         database.setdefault("TEST", {})["NAME"] = str(config.g40_folder / "test.sqlite3")
-    settings.STATIC_ROOT = config.g40_folder
-    settings.DATA_DIR = config.g40_folder
+    settings.DATA_DIR = settings.STATIC_ROOT = config.g40_folder
     settings.STORAGES = {
         "default": {
             "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -46,6 +50,21 @@ def pytest_report_header():
 def _no_kept_pages():
     """Let no page, and no revision, that an earlier test left in this process answer for this one."""
     kept_pages.clear()
+
+
+@pytest.fixture(autouse=True)
+def _worker_at_hand(monkeypatch):
+    """Let the worker do its part while a page waits for a PDF: none runs beside the tests."""
+    monkeypatch.setattr(shelf, "rest", make_papers)
+
+
+def make_papers():
+    """Make what was asked for, as the worker does; leave all other work alone."""
+    asked = Job.objects.due(timezone.now()).filter(name=shelf.JOB)
+    for job in asked:
+        job_runner.run(job)
+    if not asked:
+        time.sleep(shelf.LOOK_EVERY)
 
 
 @pytest.fixture

@@ -37,6 +37,10 @@ class RegistrationQuerySet(models.QuerySet):
         """In Dutch order of surname."""
         return self.select_related("city").order_by(Lower("sort_name"), "id")
 
+    def of_lists(self, day):
+        """Those who come to a day, as badges and lists print them: by surname, without who was made anonymous."""
+        return self.active().filter(network_day=day, anonymised_at=None).in_order()
+
     def of_address(self, day, email):
         """The one of a day with this e-mail address, in whatever case it is written."""
         return self.filter(network_day=day, email=email.strip().lower()).exclude(email="")

@@ -128,6 +128,10 @@ class SessionQuerySet(PublicQuerySet):
         """Sessions with the slot and room that a short mention prints, in one query."""
         return self.select_related("network_day", "timeslot", "room")
 
+    def for_programme(self):
+        """Sessions with the people in them, as the printed programme tells of them, in a constant number of queries."""
+        return self.prefetch_related("contributions__person__city")
+
     def agenda_rows(self):
         """What the agenda prints of a session, as plain tuples (sessions.agenda.SessionRow), in one query."""
         return self.order_by().values_list(

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 
 from sessions.models.registration import Registration
 from sessions.models.session import Session
@@ -74,6 +74,22 @@ class SessionSignupQuerySet(models.QuerySet):
         return self.select_related("session__network_day__host_city", "session__timeslot", "session__room").order_by(
             F("session__timeslot__date").asc(nulls_first=True),
             F("session__timeslot__start_time").asc(nulls_last=True),
+            "session__position",
+            "session__number",
+        )
+
+    def of_lists(self, *, in_queue=False):
+        """Sign-ups as lists print them: by surname, or in the order they have; without who was made anonymous."""
+        people = self.filter(registration__anonymised_at=None).select_related("registration__city")
+        return people if in_queue else people.order_by(Lower("registration__sort_name"), "id")
+
+    def for_badges(self):
+        """The seats of people in sessions that go on, each person's in the order of the day; one query."""
+        going_on = self.confirmed().exclude(session__status=Session.Status.CANCELLED)
+        return going_on.select_related("session__timeslot", "session__room").order_by(
+            "registration_id",
+            F("session__timeslot__date").asc(nulls_first=True),
+            Coalesce("session__start_time", "session__timeslot__start_time").asc(nulls_last=True),
             "session__position",
             "session__number",
         )

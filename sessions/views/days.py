@@ -11,8 +11,9 @@ from events.models import NetworkDay
 from g40portal import until
 from g40portal.kept_pages import keep
 from g40portal.permissions import may_see_drafts
-from sessions import agenda, personal_programme
-from sessions.models import Session, SessionOrganiser
+from sessions import personal_programme
+from sessions.day_agenda import agenda_of
+from sessions.models import Session
 from sessions.now import now_and_next
 from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
 
@@ -42,20 +43,7 @@ def my_programme(request, day):
 
 
 def _agenda(request, network_day, **options):
-    facts = agenda.DayFacts(
-        url=network_day.get_absolute_url(),
-        dates=tuple(network_day.all_dates),
-        host_city_slug=network_day.host_city.slug if network_day.host_city else None,
-    )
-    sessions = Session.objects.of_visible_day(network_day, request.user)
-    organisers = SessionOrganiser.objects.filter(session__network_day=network_day)
-    return agenda.build(
-        facts,
-        (agenda.SlotRow(*row) for row in network_day.timeslots.agenda_rows()),
-        (agenda.SessionRow(*row) for row in sessions.agenda_rows()),
-        (agenda.OrganiserRow(*row) for row in organisers.agenda_rows()),
-        **options,
-    )
+    return agenda_of(network_day, Session.objects.of_visible_day(network_day, request.user), **options)
 
 
 def _render(request, template, network_day, tree, **context):

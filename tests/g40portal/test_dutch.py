@@ -32,6 +32,22 @@ def test_person_sort_name_puts_the_surname_first(name, sort_name):
 
 
 @pytest.mark.parametrize(
+    ("name", "sort_name", "parts"),
+    [
+        ("André de Groot", "Groot, Andre de", ("Groot", "André de")),
+        ("Ayşe Çelik", "Celik, Ayse", ("Çelik", "Ayşe")),
+        ("Sylvia Huis in ’t Veld", "Huis in 't Veld, Sylvia", ("Huis in ’t Veld", "Sylvia")),
+        ("  Els   Out ", "Out, Els", ("Out", "Els")),
+        ("Korteland", "Korteland", ("Korteland", "")),
+        ("Anna Bos", "Bakker, Anna", ("Anna Bos", "")),
+        ("Anna Bos", "", ("Anna Bos", "")),
+    ],
+)
+def test_surname_first_keeps_accents_and_follows_the_sort_name(name, sort_name, parts):
+    assert dutch.surname_first(name, sort_name) == parts
+
+
+@pytest.mark.parametrize(
     ("name", "sort_name"),
     [
         ("'s-Hertogenbosch", "Hertogenbosch, 's-"),

@@ -17,7 +17,9 @@ from g40portal.outbox import queue
 from g40portal.worker import Stopped, Worker
 
 pytestmark = pytest.mark.django_db
-HEAVY = ["typst", "openpyxl", "docx", "ortools", "sessions.jobs"]
+HEAVY = (
+    "typst openpyxl docx ortools font_roboto pikepdf sessions.jobs sessions.print.jobs sessions.print.typeset".split()
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,156 @@
+"""A day's programme as plain data for paper: what its public page tells, in the order of the day.
+
+No meeting link, no address of a person, no paper; of a members-only session neither description nor who is in it
+beyond what its page prints.
+"""
+
+from django.conf import settings
+from django.utils import timezone
+
+from g40portal.dutch import clock, hours, listed, without_soft_hyphens
+from sessions.day_agenda import agenda_of
+from sessions.print.prose import blocks
+
+EXAMPLE = ("Voorbeeld", "Deze dag is een voorbeeld om het portaal mee uit te proberen. Hij vindt niet plaats.")
+DRAFT = ("Concept", "Dit programma is nog niet gepubliceerd.")
+CANCELLED = ("Vervallen", "Deze netwerkdag gaat niet door.")
+NO_TIMES = "De tijden van deze dag zijn niet vastgelegd. De onderdelen staan in de volgorde van de dag."
+NOTHING_KEPT, NOTHING_YET = "Van deze dag is geen programma bewaard.", "Het programma volgt."
+NO_TIME_KEPT, NO_TIME_YET = "Sessies waarvan de tijd niet is vastgelegd", "Nog niet ingedeeld"
+THIN = "slot--thin"
+
+
+def programme_data(day, sessions):
+    """Return what the programme of a day prints, of the sessions of a queryset; a constant number of queries."""
+    tree = agenda_of(day, sessions)
+    told = {session.number: session for session in sessions.for_programme()}
+    cards = [card for slot in tree.slots for card in slot.cards] + tree.unplaced
+    with_details = {card.number for card in cards if _has_details(told[card.number]) and not card.is_cancelled}
+    mark, mark_text = _mark(day)
+    is_past = day.last_date is None or day.last_date < timezone.localdate()
+    address = settings.SITE_URL + day.get_absolute_url()
+    return {
+        "title": f"{day.kind} {day.place_name}, {day.when}",
+        "kind": day.kind,
+        "place": day.place_name,
+        "date": day.when_short or (str(day.year) if day.year else "datum onbekend"),
+        "facts": _facts(day, tree),
+        "mark": mark,
+        "mark-text": mark_text,
+        "letter": blocks(day.invitation_letter),
+        "introduction": blocks(day.introduction),
+        "has-times": tree.has_times,
+        "notice": _notice(tree, is_past),
+        "dates": [_date(date, with_details) for date in tree.dates],
+        "unplaced-title": NO_TIME_KEPT if is_past else NO_TIME_YET,
+        "unplaced": [_card(card, with_details, None) for card in tree.unplaced],
+        "details": _details(tree, told, with_details),
+        "href": address,
+        "address-shown": address.partition("://")[2],
+    }
+
+
+def _mark(day):
+    """The word that says what kind of programme this is, and its sentence: (word, sentence)."""
+    if day.is_cancelled:
+        return CANCELLED
+    if day.is_draft:
+        return DRAFT
+    return EXAMPLE if day.is_example else ("", "")
+
+
+def _facts(day, tree):
+    when = day.when_long
+    if tree.has_times and len(tree.dates) == 1:
+        when = f"{when}, {hours(tree.begins, tree.ends if tree.ends != tree.begins else None)} uur"
+    where = (
+        ", ".join(part for part in (day.venue.name, day.venue.address, day.venue.place) if part) if day.venue else ""
+    )
+    host = ", ".join(part for part in (str(day.host or ""), day.host_function) if part)
+    facts = [
+        ("Wanneer", when),
+        ("Waar", where or ("online" if day.format == day.Format.ONLINE else "")),
+        ("Gaststad", day.host_city.name if day.host_city and day.host_city.name != day.place_name else ""),
+        ("Thema", day.theme),
+        ("Ontvangst", host),
+        ("Dagvoorzitter", str(day.chair or "")),
+    ]
+    return [[term, fact] for term, fact in facts if fact]
+
+
+def _notice(tree, is_past):
+    if not tree.slots and not tree.unplaced:
+        return NOTHING_KEPT if is_past else NOTHING_YET
+    return NO_TIMES if tree.slots and not tree.has_times else ""
+
+
+def _date(date, with_details):
+    return {
+        "heading": date.heading[:1].upper() + date.heading[1:],
+        "slots": [_slot(slot, with_details) for slot in date.slots],
+    }
+
+
+def _slot(slot, with_details):
+    overlaps = [f"Loopt gelijk met {other.title}" for other in slot.overlaps]
+    return {
+        "begin": clock(slot.begin) if slot.begin else "",
+        "end": clock(slot.end) if slot.end else "",
+        "title": slot.title,
+        "note": ". ".join(part for part in [slot.note, *overlaps] if part),
+        "thin": slot.css == THIN,
+        "repeats": slot.repeats_title,
+        "sessions": [_card(card, with_details, slot) for card in slot.cards],
+    }
+
+
+def _card(card, with_details, slot):
+    is_own_time = slot is None or (card.begin, card.end) != (slot.begin, slot.end)
+    return {
+        "title": card.title,
+        "time": card.hours if is_own_time else "",
+        "pillars": [list(pair) for pair in card.pillars],
+        "organisers": listed(chip.name for chip in card.chips),
+        "place": card.place,
+        "status": card.status_word,
+        "is-cancelled": card.is_cancelled,
+        "details": _label(card) if card.number in with_details else None,
+    }
+
+
+def _label(card):
+    return f"sessie-{card.number}"
+
+
+def _has_details(session):
+    """Whether there is more to tell of a session than the timetable does."""
+    return bool(session.teaser or session.description or session.audience_note or session.contributions.all())
+
+
+def _details(tree, told, with_details):
+    places = [(card, slot.title, date.heading) for date in tree.dates for slot in date.slots for card in slot.cards]
+    places += [(card, "", "") for card in tree.unplaced]
+    return [
+        _detail(card, told[card.number], slot, heading) for card, slot, heading in places if card.number in with_details
+    ]
+
+
+def _detail(card, session, slot, heading):
+    title = without_soft_hyphens(session.title)
+    return {
+        "label": _label(card),
+        "title": session.title,
+        "time": card.hours,
+        "slot": ", ".join(part for part in (heading, slot if slot != title else "") if part),
+        "place": card.place,
+        "pillars": [list(pair) for pair in card.pillars],
+        "organisers": listed(chip.name for chip in card.chips),
+        "audience": session.audience_note,
+        "status": card.status_word,
+        "lead": session.teaser,
+        "blocks": [] if session.is_members_only else blocks(session.description),
+        "people": [
+            {"name": part.person.name, "role": part.get_role_display(), "function": part.function}
+            for part in session.contributions.all()
+        ],
+    }
