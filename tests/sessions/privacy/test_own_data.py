@@ -47,12 +47,13 @@ def registration():
     AttendeeNeeds.objects.create(registration=registration, dietary="vegetarisch", access="lift")
     session = SessionFactory(network_day=day, title="Wonen", capacity=40)
     signup = SessionSignupFactory(session=session, registration=registration, note="graag vooraan")
-    Delivery.objects.create(signup=signup, what="link")
     SessionSignupFactory(session=session, registration__name="Bram Ander", registration__network_day=day)
     CheckIn.objects.create(registration=registration, date=day.starts_on, by=UserFactory(username="secretaris"))
     DayInvitationFactory(network_day=day, registration=registration, sent_at=timezone.now(), reminders=1)
     actions.confirm_signup(signup=signup, by=None)
     actions.withdraw(signup=signup, by=None)
+    # Who gives up a seat and gets one again is sent everything anew.
+    Delivery.objects.create(signup=signup, what="link")
     return registration
 
 
