@@ -30,8 +30,9 @@ class Offer:
     seats: str = seats.FREE
     is_members_only: bool = False
     is_tentative: bool = False
+    group: str = ""
     contact: str = ""
-    """Where the secretary is written to."""
+    """The group whose secretary is asked, and where he or she is written to."""
 
     @property
     def hours(self):

@@ -32,7 +32,7 @@ class RoundSelect(forms.RadioSelect):
         """Give the template each offer with its button, where it has one."""
         context = super().get_context(name, value, attrs)
         buttons = {str(option["value"]): option for _, [option], _ in context["widget"]["optgroups"]}
-        context["none"] = buttons[""]
+        context["none"] = buttons[""] if len(buttons) > 1 else None
         context["offers"] = [(offer, buttons.get(str(offer.number))) for offer in self.offers]
         return context
 

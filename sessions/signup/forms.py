@@ -41,7 +41,7 @@ class OwnDataForm(forms.Form):
         help_text="Alleen als u niet bij een van deze steden hoort.",
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    comes_to_lunch = forms.BooleanField(label="Luncht mee", required=False)
+    comes_to_lunch = forms.BooleanField(label="Ik lunch mee", required=False)
     dietary = line("Dieetwensen", LENGTHS["dietary"], required=False, help_text=SECRETARIAT_ALONE)
     access = line(
         "Wat is nodig om mee te kunnen doen?",
@@ -53,7 +53,7 @@ class OwnDataForm(forms.Form):
     def __init__(self, *args, cities, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["city"].choices = [
-            ("", "Een andere organisatie"),
+            ("", "Kies een stad"),
             *((key, city.name) for key, city in cities.items()),
         ]
         self.fields["city"].coerce = cities.__getitem__
@@ -138,9 +138,10 @@ class PersonForm(RoundsMixin, OwnDataForm):
         super().__init__(*args, **kwargs)
         if not has_email:
             del self.fields["email"]
-            self.fields["name"].widget.attrs["autocomplete"] = "off"
-            self.fields["function"].widget.attrs["autocomplete"] = "off"
-            self.fields["organisation"].widget.attrs["autocomplete"] = "off"
+            self.fields["comes_to_lunch"].label = "Luncht mee"
+            # The browser knows the assistant, not this person.
+            for name in ("name", "function", "organisation"):
+                self.fields[name].widget.attrs["autocomplete"] = "off"
         self.add_rounds(rounds)
 
     def clean(self):

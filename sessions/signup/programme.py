@@ -47,6 +47,7 @@ def _offer(session, counts):
         seats=seats.public_state(session.signup_policy, session.status, session.capacity, counts),
         is_members_only=session.is_members_only,
         is_tentative=session.status == Session.Status.TENTATIVE,
+        group=str(group) if group else "",
         contact=contact_address(group) if group else "",
     )
 
