@@ -20,12 +20,12 @@ class Party:
         self.cities = member_cities()
         self.for_others = for_others
         self.data = data
-        self.count = _count(data, for_others) if data is not None else len(starts)
+        self.size = _count(data, for_others) if data is not None else len(starts)
         self.changes_people = data is not None and for_others and (ADD in data or REMOVE in data)
         bound = data if not self.changes_people else None
         self.contact = ContactForm(bound) if for_others else None
         self.consent = ConsentForm(bound, for_others=for_others)
-        self.people = [self._person(number, bound, starts) for number in range(self.count)]
+        self.people = [self._person(number, bound, starts) for number in range(self.size)]
         if self.changes_people:
             self._change_people(data)
 
@@ -37,7 +37,7 @@ class Party:
     @property
     def can_grow(self):
         """Whether another person fits on the page."""
-        return self.for_others and self.count < MOST_PEOPLE
+        return self.for_others and self.size < MOST_PEOPLE
 
     @property
     def has_errors(self):
@@ -102,10 +102,10 @@ class Party:
             typed += [{}]
         elif len(typed) > 1:
             number = data[REMOVE]
-            typed.pop(int(number) - 1 if number in map(str, range(1, self.count + 1)) else -1)
+            typed.pop(int(number) - 1 if number in map(str, range(1, self.size + 1)) else -1)
         typed = typed[:MOST_PEOPLE]
-        self.count = len(typed)
-        self.people = [self._person(number, None, typed) for number in range(self.count)]
+        self.size = len(typed)
+        self.people = [self._person(number, None, typed) for number in range(self.size)]
 
 
 def _count(data, for_others):
