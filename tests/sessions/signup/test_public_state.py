@@ -152,7 +152,7 @@ def test_kept_page_changes_when_registration_opens_and_closes(client, address):
     assert ["kan vanaf" in page for page in pages] == [True, False, False, False]
 
 
-def test_kept_page_changes_with_the_state_and_not_with_each_seat(client, day, django_assert_num_queries):
+def test_kept_page_changes_with_the_state_and_not_with_each_seat(client, day):
     session = session_of(slot_of(day), capacity=5)
     people = [RegistrationFactory(network_day=day) for _ in range(5)]
     states, kept = [], []
