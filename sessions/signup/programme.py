@@ -54,7 +54,7 @@ def _offer(session, counts):
 
 def contact_address(group):
     """Return where the secretary of a theme group is written to."""
-    return f"{reverse('themegroup', args=[group.slug])}contact/"
+    return reverse("themegroup-contact", args=[group.slug])
 
 
 def _short_name(row):
