@@ -53,7 +53,7 @@ def own_sessions(registration):
 
 def _own(registration, signup, places, papers):
     session = signup.session
-    if session.status == Session.Status.CANCELLED:
+    if session.status == Session.Status.CANCELLED or session.network_day.is_cancelled:
         return OwnSession(signup, "off", "Gaat niet door")
     shown = OwnSession(signup, ICONS[signup.status], _standing(registration, signup, places))
     if signup.has_seat and registration.status == registration.Status.REGISTERED:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import actions
 from sessions.models import AttendeeNeeds, Registration, Session, SessionDocument, SessionSignup
@@ -185,8 +186,10 @@ def test_link_instructions_and_papers_show_to_who_has_a_seat_alone(client, day, 
     assert ("kanarie" in page, "secretaries" in page) == (status == Status.CONFIRMED, False)
 
 
-def test_cancelled_session_shows_no_link(client, day, registration):
-    session = session_of(slot_of(day), meeting_url=LINK, status=Session.Status.CANCELLED)
+@pytest.mark.parametrize("cancelled", [Session, NetworkDay])
+def test_cancelled_session_or_day_shows_no_link(client, day, registration, cancelled):
+    session = session_of(slot_of(day), meeting_url=LINK)
+    cancelled.objects.update(status="cancelled")
     SessionSignupFactory(session=session, registration=registration)
 
     page = client.get(address(registration)).text
