@@ -1,6 +1,6 @@
 """Somebody's own sessions as a calendar that only a secret address opens: the one feed that holds a meeting link."""
 
-from sessions.exports.calendar import calendar_of, session_event
+from sessions.exports.calendar import calendar_of, marked, session_event
 from sessions.exports.invitation import add_secrets
 from sessions.models import Session
 
@@ -11,7 +11,7 @@ def private_calendar(day, sessions):
     The UIDs are those of the public calendars and invitations, so that no session is in a calendar twice.
     """
     known = [session for session in sessions if session.on_date and session.begins]
-    return calendar_of(f"Mijn sessies {day.place_name} ({day.when})", map(_event, known))
+    return calendar_of(marked(f"Mijn sessies {day.place_name} ({day.when})", day), map(_event, known))
 
 
 def _event(session):
