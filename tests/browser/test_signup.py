@@ -74,7 +74,7 @@ def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
     ]
     for shown in ("Uw aanmelding is bevestigd.", "U hebt een plaats", LINK, "wethouder, Assen", "u luncht mee"):
         assert shown in text
-    assert page.locator("img.signup__code").evaluate("image => image.complete && image.naturalWidth > 0")
+    assert page.locator("img.signup__code").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     assert (form_faults, sent_faults, unconfirmed_faults, faults(page)) == ([], [], [], [])
 
 
