@@ -198,6 +198,7 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
+G40_KEEP_DAYS = int(os.environ.get("G40_KEEP_DAYS", "90"))
 # How often one visitor, or one address, may do what costs something. See g40portal/limits.py.
 G40_LIMITS = {
     "signup": "20/h",
@@ -285,6 +286,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"secrets": {"()": "g40portal.log_masks.MaskSecretsFilter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Django's own handlers would write what it logs a second time, with the secrets in it.
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+    },
 }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from g40portal.dutch import hours, long_date, without_soft_hyphens
+from sessions import seats
 from sessions.organiser_names import spoken_name
 
 NO_PILLAR = "ovg"
@@ -60,6 +61,8 @@ class SessionRow(NamedTuple):
     access: str
     status: str
     position: int
+    capacity: int | None
+    signup_policy: str
 
 
 class OrganiserRow(NamedTuple):
@@ -130,6 +133,8 @@ class Card:
     is_cancelled: bool
     is_picked: bool
     position: int
+    seats: str
+    """How full it is (sessions.seats); nothing unless people sign up for it now."""
 
 
 @dataclass(slots=True)
@@ -223,11 +228,12 @@ class Agenda:
         return self.begins is not None
 
 
-def build(day, slots, sessions, organisers, *, group="", picked=frozenset()):
+def build(day, slots, sessions, organisers, *, group="", picked=frozenset(), signups=None):
     """Return the Agenda of a day.
 
     `day` is a DayFacts; `slots`, `sessions` and `organisers` are iterables of the row types above. `group` is the
-    slug of a theme group to which the sessions are limited; `picked` holds the numbers of chosen sessions.
+    slug of a theme group to which the sessions are limited; `picked` holds the numbers of chosen sessions. `signups`
+    counts sign-ups as {session id: {status: number}} while registration is open, and is None while it is not.
     """
     chips = _chips_by_session(day, organisers)
     rows = list(sessions)
@@ -239,7 +245,10 @@ def build(day, slots, sessions, organisers, *, group="", picked=frozenset()):
         own = chips.get(row.id, [])
         if group and row.type != "plenary" and all(chip.group_slug != group for chip in own):
             continue
-        cards[row.slot_id].append(_card(day, row, slot_by_id.get(row.slot_id), own, picked))
+        card = _card(day, row, slot_by_id.get(row.slot_id), own, picked)
+        if signups is not None:
+            card.seats = seats.public_state(row.signup_policy, row.status, row.capacity, signups.get(row.id, {}))
+        cards[row.slot_id].append(card)
     tree = [_slot(slot, cards.get(slot.id, [])) for slot in slots]
     dates = _dates(day, tree)
     begins, ends = _span(tree)
@@ -313,6 +322,7 @@ def _card(day, row, slot, chips, picked):
         is_cancelled=row.status == "cancelled",
         is_picked=row.number in picked,
         position=row.position,
+        seats="",
     )
 
 

@@ -238,6 +238,11 @@ class NetworkDay(PublicModel):
         is_past = self.last_date is None or self.last_date < timezone.localdate(now)
         return self.status == self.Status.PUBLISHED and has_begun and not has_ended and not is_past
 
+    def registration_changes_after(self, now):
+        """The next moment at which registration opens or closes, or None: until then its pages say the same."""
+        moments = (self.registration_opens_at, self.registration_closes_at)
+        return min((moment for moment in moments if moment and moment > now), default=None)
+
     @property
     def is_draft(self):
         """Whether the public may not see it yet."""

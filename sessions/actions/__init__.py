@@ -9,6 +9,7 @@ from sessions.actions.attendance import (
     undo_check_in,
     walk_in_to_session,
 )
+from sessions.actions.own_page import change_own_choices, change_own_data, open_feed, register_invited, revoke_feed
 from sessions.actions.papers import add_paper, change_paper, keep_link, remove_paper
 from sessions.actions.programme import (
     pass_on_after_commit,
@@ -51,6 +52,8 @@ __all__ = [
     "add_attendee",
     "add_paper",
     "change_choices",
+    "change_own_choices",
+    "change_own_data",
     "change_paper",
     "check_in",
     "confirm",
@@ -61,6 +64,7 @@ __all__ = [
     "let_in",
     "let_in_again",
     "move",
+    "open_feed",
     "pass_on_after_commit",
     "pass_on_all_seats",
     "pass_on_seats",
@@ -68,7 +72,9 @@ __all__ = [
     "put_in",
     "put_in_queue",
     "register",
+    "register_invited",
     "remove_paper",
+    "revoke_feed",
     "send_link_and_papers",
     "set_attendance",
     "set_attendances",

@@ -209,7 +209,7 @@ def _create(day, attendee, source, *, contact=None, **fields):
     try:
         with transaction.atomic():
             registration.save()
-            _store_needs(registration, attendee)
+            store_needs(registration, attendee)
     except IntegrityError:
         made_meanwhile = find(day, attendee, contact)
         if made_meanwhile is None:
@@ -231,10 +231,10 @@ def _fill(registration, attendee, source, contact=None):
     registration.consent_at = timezone.now() if by_themselves else None
     registration.token, registration.code, registration.feed_token = new_token(), new_code(), None
     if registration.pk:
-        _store_needs(registration, attendee)
+        store_needs(registration, attendee)
 
 
-def _store_needs(registration, attendee):
+def store_needs(registration, attendee):
     """Keep what somebody needs, apart from the rest; nothing where nothing was asked."""
     if attendee.dietary or attendee.access:
         AttendeeNeeds.objects.update_or_create(

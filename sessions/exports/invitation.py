@@ -44,11 +44,11 @@ def _invitation(session, method, attendee, organiser, link, instructions):
     _set_age(event)
     if method == CANCEL:
         event["status"] = vText("CANCELLED")
-    _add_secrets(event, session, link, instructions)
+    add_secrets(event, session, link, instructions)
     return calendar_of(marked(session.plain_title, session.network_day), [event], method)
 
 
-def _add_secrets(event, session, link, instructions):
+def add_secrets(event, session, link, instructions):
     """Put the link where a phone opens it from: before all else that is told, and online in the place of the room."""
     secret = "\n".join(part for part in [f"Deelnemen: {link}" if link else "", instructions] if part)
     if secret:

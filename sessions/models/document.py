@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from g40portal.models import PublicModel, PublicQuerySet
+from sessions.models.registration import Registration
 from sessions.models.session import Session
+from sessions.models.signup import SessionSignup
 from sessions.uploads import PaperValidator, stored_name
 
 
@@ -28,6 +30,13 @@ class SessionDocumentQuerySet(PublicQuerySet):
     def for_attendees(self):
         """What who has a seat may open: all but what is internal, in order."""
         return self.exclude(visibility=SessionDocument.Visibility.SECRETARIES).in_order()
+
+    def for_attendee(self, registration):
+        """What somebody may open of the sessions with a seat of his or her own, confirmed: all but internal papers."""
+        seats = SessionSignup.objects.confirmed().filter(
+            registration=registration, registration__status=Registration.Status.REGISTERED
+        )
+        return self.filter(session__in=seats.order_by().values("session")).for_attendees()
 
     def public(self):
         """What everybody may open: never a paper of a session for members only."""

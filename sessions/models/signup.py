@@ -94,6 +94,14 @@ class SessionSignupQuerySet(models.QuerySet):
             "session__number",
         )
 
+    def places_in_queue(self):
+        """Which place each of these has in the queue of its session, as {sign-up id: place}, from 1; one query."""
+        mine = self.filter(status=SessionSignup.Status.WAITLISTED).order_by()
+        ahead = Q(
+            session__signups__status=SessionSignup.Status.WAITLISTED, session__signups__position__lte=F("position")
+        )
+        return dict(mine.annotate(place=Count("session__signups", filter=ahead)).values_list("pk", "place"))
+
     def counted(self):
         """How many sign-ups each session has of each status, as {session id: {status: number}}; one query."""
         counts = {}

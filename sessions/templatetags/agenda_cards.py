@@ -10,11 +10,25 @@ from django import template
 from django.utils.safestring import mark_safe
 
 from g40portal.templatetags.look import icon_markup
+from sessions import seats
 
 register = template.Library()
 
 PIN = icon_markup("pin")
 PICK_MARKS = icon_markup("plus", "off") + icon_markup("check", "on")
+
+SEATS = {
+    state: f'<span class="status{" status--full" if state == seats.FULL else ""} status--live">'
+    f"{icon_markup(state)} {word}</span>"
+    for state, word in seats.WORDS.items()
+} | {"": ""}
+"""How full a session is, by its state: an icon and words, which paper leaves out."""
+
+
+@register.simple_tag
+def seats_state(state):
+    """How full a session is; nothing where that is not shown."""
+    return mark_safe(SEATS[state])  # only the constants above
 
 
 @register.simple_tag
@@ -50,7 +64,7 @@ def _foot(card):
     status = (
         f'<span class="status">{icon_markup(card.status_icon)} {card.status_word}</span>' if card.status_word else ""
     )
-    return hours + place + status
+    return hours + place + status + SEATS[card.seats]
 
 
 def _pick(card):

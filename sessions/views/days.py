@@ -13,8 +13,9 @@ from g40portal.kept_pages import keep
 from g40portal.permissions import may_see_drafts
 from sessions import personal_programme
 from sessions.day_agenda import agenda_of
-from sessions.models import Session
+from sessions.models import Session, SessionSignup
 from sessions.now import now_and_next
+from sessions.signup.moment import moment_of
 from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
 
 
@@ -43,7 +44,10 @@ def my_programme(request, day):
 
 
 def _agenda(request, network_day, **options):
-    return agenda_of(network_day, Session.objects.of_visible_day(network_day, request.user), **options)
+    is_open = network_day.registration_is_open(timezone.now())
+    signups = SessionSignup.objects.filter(session__network_day=network_day).counted() if is_open else None
+    sessions = Session.objects.of_visible_day(network_day, request.user)
+    return agenda_of(network_day, sessions, signups=signups, **options)
 
 
 def _render(request, template, network_day, tree, **context):
@@ -58,13 +62,16 @@ def _render(request, template, network_day, tree, **context):
         "is_past": network_day.last_date is not None and network_day.last_date < moment.date(),
         "now": _mark_now(tree, moment) if is_today else None,
         "today": moment.date(),
+        "signing_up": moment_of(network_day, moment),
         "canonical": f"{settings.SITE_URL}{url}",
         "next_day": _next_day(request, network_day),
         "head_counts": list(network_day.head_counts.all()),
     }
     response = render(request, template, context)
-    # On the day itself "nu" and "straks" change by the minute; else the page holds until the date changes.
-    response.kept_until = until.next_minute(moment) if is_today else until.midnight(moment)
+    # On the day itself "nu" and "straks" change by the minute; else the page holds until the date changes, or until
+    # registration opens or closes.
+    holds_until = until.next_minute(moment) if is_today else until.midnight(moment)
+    response.kept_until = until.earliest(holds_until, network_day.registration_changes_after(moment))
     return response
 
 

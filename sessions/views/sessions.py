@@ -10,8 +10,11 @@ from django.views.decorators.http import require_safe
 from g40portal import until
 from g40portal.kept_pages import keep
 from g40portal.permissions import may_see_drafts
+from sessions import seats
 from sessions.agenda import CITY, NO_PILLAR, OTHER_CITY, WORDS
-from sessions.models import Session, SessionOrganiser
+from sessions.models import Session, SessionOrganiser, SessionSignup
+from sessions.signup.moment import moment_of
+from sessions.signup.programme import contact_address
 from sessions.views.lookup import follows_moves, visible_session
 
 
@@ -35,7 +38,8 @@ def session(request, day, session):
     shown = visible_session(request, day, session, Session.objects.for_page())
     network_day = shown.network_day
     today = timezone.localtime()
-    organisers = [_organiser(row, network_day) for row in shown.organisers.for_page()]
+    rows = list(shown.organisers.for_page())
+    organisers = [_organiser(row, network_day) for row in rows]
     documents = list(shown.documents.named_on_page_of(shown))
     context = {
         "section": "days",
@@ -51,10 +55,26 @@ def session(request, day, session):
         "around": _around(shown, request.user),
         "is_past": network_day.last_date is not None and network_day.last_date < today.date(),
         "canonical": f"{settings.SITE_URL}{shown.get_absolute_url()}",
+        **_signing_up(shown, rows, today),
     }
     response = render(request, "sessions/session.html", context)
-    response.kept_until = until.midnight(today)
+    response.kept_until = until.earliest(until.midnight(today), network_day.registration_changes_after(today))
     return response
+
+
+def _signing_up(shown, organisers, now):
+    """Whether people may sign up for this session now, how full it is, and whom they ask when they cannot."""
+    moment = moment_of(shown.network_day, now)
+    goes_on = shown.status in seats.GOES_ON
+    is_own_choice = goes_on and shown.signup_policy in seats.OWN_CHOICE
+    found = {"signing_up": moment if is_own_choice else None, "seats": "", "contact": ""}
+    if is_own_choice and moment.is_open:
+        counts = SessionSignup.objects.filter(session=shown).counted().get(shown.pk, {})
+        found["seats"] = seats.public_state(shown.signup_policy, shown.status, shown.capacity, counts)
+    if goes_on and moment.is_open and shown.signup_policy == Session.SignupPolicy.SECRETARY:
+        group = next((row.themegroup for row in organisers if row.themegroup), None)
+        found["contact"] = contact_address(group) if group else ""
+    return found
 
 
 def _organiser(row, network_day):

@@ -8,6 +8,7 @@ from django.urls import reverse
 from g40portal.content_type import with_plain_content_type
 from g40portal.models import OutboxMail
 from g40portal.wsgi import application
+from sessions.models import Registration
 from tests.attacks.whole_site import TOKEN, admin_addresses, public_addresses, written_to
 
 pytestmark = pytest.mark.django_db
@@ -284,8 +285,20 @@ def test_public_forms_that_are_not_filled_in_send_nothing(client, day):
     empty = {each: client.post(each, {"title": "x"}) for each in forms}
     foreign = [Client(enforce_csrf_checks=True).post(each, {"title": "x"}) for each in forms]
 
-    assert ({answer.status_code for answer in empty.values()}, len(forms) > 0) == ({200}, True)
+    assert ({answer.status_code for answer in empty.values()}, len(forms) > 0) == ({200, 301, 409}, True)
     assert ({answer.status_code for answer in foreign}, OutboxMail.objects.count()) == ({403}, 0)
+
+
+def test_form_of_a_day_that_takes_nobody_stores_nothing(client, day):
+    """Case 20: a former address leads on, and takes nothing either."""
+    forms = [each for each in public_addresses() if written_to(each) and "/aanmelden/" in each]
+    body = "name=Anna&email=anna%40assen.example&organisation=X&kind=guest&consent=on"
+
+    answers = [client.generic("POST", each, body, content_type=FORM) for each in forms]
+
+    assert [answer.status_code for answer in answers if "vroeger" not in answer.request["PATH_INFO"]] == [409] * 4
+    assert [answer.status_code for answer in answers if "vroeger" in answer.request["PATH_INFO"]] == [301] * 2
+    assert (Registration.objects.filter(name="Anna").count(), OutboxMail.objects.count()) == (0, 0)
 
 
 def test_admin_shows_strangers_nothing_but_the_way_in(client, day):

@@ -157,7 +157,8 @@ def test_former_address_of_a_draft_leads_nowhere(client, day):
 
 def test_preview_by_staff_leaves_nothing_for_the_public(client, drafts):
     """Case 6: nor does a page that was public before it became a draft."""
-    own = [each for each in public_addresses() if CANARY in each]
+    # Nobody signs up for a draft, not even who may see it.
+    own = [each for each in public_addresses() if CANARY in each and "/aanmelden/" not in each]
     staff = Client()
     staff.force_login(UserFactory(is_staff=True))
 

@@ -40,7 +40,7 @@ FORMAL = (models.SlugField, models.EmailField, models.URLField, PartialDateField
 """Text that has a form of its own, which its validator keeps."""
 NOT_PUBLIC = ("beheer/", "account/", "werkplek/", "aanmelding/", "uitnodiging/")
 """Where pages stand that nobody's crawl begins at: the admin, the desk, one's own account, and what a secret opens."""
-WRITTEN_TO = ("themegroup-contact",)
+WRITTEN_TO = ("themegroup-contact", "signup", "signup-others")
 """Public pages that take a form: they hold a token, and are kept nowhere."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]

@@ -42,6 +42,8 @@ def session(number, slot_id, **changes):
         access="open",
         status="confirmed",
         position=number,
+        capacity=None,
+        signup_policy="none",
     )
     return row._replace(**changes)
 

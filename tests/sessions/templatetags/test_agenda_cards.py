@@ -8,8 +8,9 @@ ATTACK = '"><svg onload=alert(1)>'
 ESCAPED = "&quot;&gt;&lt;svg onload=alert(1)&gt;"
 
 
-def cards(*organisers, picked=frozenset(), **changes):
-    return agenda.build(DAY, [slot(1, "11.30", "12.30")], [session(7, 1, **changes)], organisers, picked=picked).cards
+def cards(*organisers, picked=frozenset(), signups=None, **changes):
+    rows = [slot(1, "11.30", "12.30")], [session(7, 1, **changes)]
+    return agenda.build(DAY, *rows, organisers, picked=picked, signups=signups).cards
 
 
 def test_card_prints_every_part():
@@ -32,6 +33,18 @@ def test_card_prints_every_part():
 
 def test_card_that_is_picked_is_checked():
     assert 'value="7" checked>' in session_cards(cards(picked=frozenset({7})))
+
+
+def test_card_says_how_full_its_session_is_while_registration_is_open():
+    asked = {"signup_policy": "open", "capacity": 1}
+
+    full = session_cards(cards(**asked, signups={7: {"confirmed": 1}}))
+    free = session_cards(cards(**asked | {"capacity": 9}, signups={}))
+    closed = session_cards(cards(**asked, signups=None))
+
+    assert '<span class="status status--full status--live">' in full
+    assert ("Vol, wachtlijst open</span>" in full, "Plaats vrij</span>" in free) == (True, True)
+    assert ("status--full" in free, "status--live" in closed) == (False, False)
 
 
 def test_card_that_is_cancelled_is_off():

@@ -1,0 +1,32 @@
+"""Keep the secrets of personal links out of the log: whoever reads it could open them."""
+
+import logging
+import re
+
+MASK = "***"
+SECRET_PATH = re.compile(r"(?<=/)(aanmelding/(?:agenda/)?|uitnodiging/)[^/\s?\"'<>]+")
+SECRET_QUERY = re.compile(r"(uitnodiging=)[^&\s\"'<>]+")
+TOKEN = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII)
+"""What looks like a token of ours, wherever it stands: in a database's complaint about a row, say."""
+
+
+class MaskSecretsFilter(logging.Filter):
+    """Mask the secrets in what a record says, and in the trace of its exception."""
+
+    def filter(self, record):
+        """Let every record through, without its secrets."""
+        message = record.getMessage()
+        if masked(message) != message:
+            record.msg, record.args = masked(message), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = logging.Formatter().formatException(record.exc_info)
+        if record.exc_text:
+            record.exc_text = masked(record.exc_text)
+        return True
+
+
+def masked(text):
+    """Return a text without the secrets of personal links, invitations and private calendars."""
+    text = SECRET_PATH.sub(rf"\1{MASK}", text)
+    text = SECRET_QUERY.sub(rf"\1{MASK}", text)
+    return TOKEN.sub(MASK, text)

@@ -1,0 +1,114 @@
+"""Signing up in a real browser: an administrator on a phone, from the agenda to the link; an assistant at a desk."""
+
+import datetime
+
+import pytest
+
+from sessions.models import Registration, SessionSignup
+from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
+from tests.factories import CityFactory, SessionOrganiserFactory, SessionSignupFactory, ThemeGroupFactory, VenueFactory
+from tests.sessions.signup.days import REQUEST, SECRETARY, open_day, session_of, slot_of, tokens
+
+DAY = "/netwerkdagen/dag/"
+LINK = "https://vergaderen.example/warmte"
+
+
+@pytest.fixture
+def day(transactional_db):
+    """A day with two rounds: a session with a seat, a full one, one on request and one through the secretary."""
+    CityFactory(name="Assen")
+    day = open_day(host_city=CityFactory(name="Schiedam"), venue=VenueFactory())
+    first, second = slot_of(day, 11, title="Ronde 1"), slot_of(day, 14, title="Ronde 2")
+    sessions = [
+        session_of(first, title="Warmte", capacity=12, meeting_url=LINK),
+        session_of(first, title="Zorg in de wijk", capacity=1),
+        session_of(second, REQUEST, title="Veiligheid"),
+        session_of(second, SECRETARY, title="Wonen"),
+        session_of(slot_of(day, 12, title="Lunch", kind="lunch", end_time=datetime.time(14)), title="Museum"),
+    ]
+    for session in sessions:
+        SessionOrganiserFactory(session=session, themegroup=ThemeGroupFactory())
+    SessionSignupFactory(session=sessions[1])
+    return day
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+
+
+def faults(page):
+    """What is wrong with an open page, light and dark."""
+    return page.problems + axe_violations(page) + dark_violations(page) + (["sideways"] if sideways(page) else [])
+
+
+@pytest.mark.each_database
+def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
+    page = open_page(DAY, width=PHONE)
+    page.get_by_role("link", name="Aanmelden").click()
+    form_faults = faults(page)
+    page.get_by_label("Naam", exact=True).fill("Anna de Boer")
+    page.get_by_label("E-mailadres").fill("anna@assen.example")
+    page.get_by_label("Functie").fill("wethouder")
+    page.get_by_label("Stad", exact=True).select_option("Assen")
+    page.get_by_role("radio", name="Warmte").check()
+    page.get_by_role("radio", name="Veiligheid").check()
+    page.get_by_label("Ik lunch mee").check()
+    page.get_by_label("Ik heb gelezen wat er bewaard wordt").check()
+    page.get_by_role("button", name="Meld mij aan").click()
+    sent = page.locator("h1").inner_text()
+    sent_faults = faults(page)
+
+    [token] = tokens()
+    page.goto(f"/aanmelding/{token}/")
+    unconfirmed_faults = faults(page)
+    before = Registration.objects.get(email="anna@assen.example").status
+    # With no-referrer alone the browser would name no origin, and this form would be refused.
+    page.get_by_role("button", name="Bevestig").click()
+    text = page.locator("main").inner_text()
+
+    registration = Registration.objects.get(email="anna@assen.example")
+    assert (sent, before, registration.status) == ("Kijk in uw mail", "unconfirmed", "registered")
+    assert sorted(registration.signups.values_list("session__title", "status")) == [
+        ("Veiligheid", "requested"),
+        ("Warmte", "confirmed"),
+    ]
+    for shown in ("Uw aanmelding is bevestigd.", "U hebt een plaats", LINK, "wethouder, Assen", "u luncht mee"):
+        assert shown in text
+    assert page.locator("img.signup__code").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert (form_faults, sent_faults, unconfirmed_faults, faults(page)) == ([], [], [], [])
+
+
+def test_assistant_adds_somebody_without_script_and_is_told_what_is_wrong(day, open_page):
+    page = open_page(f"{DAY}aanmelden/voor-anderen/", width=DESK, javascript=False)
+    page.get_by_label("Uw naam").fill("Carla Pol")
+    page.get_by_label("Uw e-mailadres").fill("carla@assen.example")
+    page.get_by_label("Naam", exact=True).fill("Anna de Boer")
+    page.get_by_label("Organisatie").fill("VNG")
+    page.get_by_role("radio", name="Warmte").check()
+    page.get_by_role("button", name="Nog iemand toevoegen").click()
+    page.get_by_label("Naam", exact=True).nth(1).fill("Bert Aal")
+    page.get_by_label("Organisatie").nth(1).fill("VNG")
+    page.get_by_role("radio", name="Zorg in de wijk").nth(1).check()
+    page.get_by_label("Ik heb gelezen wat er bewaard wordt").check()
+    page.get_by_role("button", name="Meld deze mensen aan").click()
+
+    assert (page.locator("h1").inner_text(), page.problems) == ("Kijk in uw mail", [])
+    signups = SessionSignup.objects.filter(registration__contact_email="carla@assen.example")
+    assert sorted(signups.values_list("registration__name", "session__title", "status")) == [
+        ("Anna de Boer", "Warmte", "confirmed"),
+        ("Bert Aal", "Zorg in de wijk", "waitlisted"),
+    ]
+
+
+def test_form_with_errors_and_the_pages_of_a_registration_are_clean_at_a_desk(day, open_page):
+    page = open_page(f"{DAY}aanmelden/voor-anderen/", width=DESK)
+    page.get_by_role("button", name="Nog iemand toevoegen").click()
+    page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true; })")
+    page.get_by_role("button", name="Meld deze mensen aan").click()
+    assert page.get_by_role("alert").inner_text().startswith("Er is nog niets verstuurd.")
+    assert faults(page) == []
+
+    signup = SessionSignupFactory(session=day.sessions.get(title="Warmte"), registration__network_day=day)
+    for part in ("", "keuzes/", "wijzigen/", "afmelden/"):
+        page.goto(f"/aanmelding/{signup.registration.token}/{part}")
+        assert (part, faults(page)) == (part, [])
