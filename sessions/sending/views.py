@@ -14,7 +14,7 @@ from sessions.sending.preview import preview_of
 from sessions.views.documents import send
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_papers(request, uuid):
     """The meeting link of a session, and its papers."""
     session = own_session(request, uuid, Session.objects.for_page())
@@ -37,7 +37,7 @@ def session_papers(request, uuid):
     return _page(request, "sending/session_papers.html", session, form=form, papers=papers)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_add(request, uuid):
     """Put a link or a file among the papers of a session."""
     session = own_session(request, uuid, Session.objects.for_page())
@@ -56,7 +56,7 @@ def paper_add(request, uuid):
     return _page(request, "sending/paper_form.html", session, form=form, paper=None)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_change(request, uuid, pk):
     """Change what a paper is called, what it is, and who may open it."""
     session, paper = _own_paper(request, uuid, pk)
@@ -74,7 +74,7 @@ def paper_change(request, uuid, pk):
     return _page(request, "sending/paper_form.html", session, form=form, paper=paper)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def paper_remove(request, uuid, pk):
     """Ask whether a paper has to go, and take it away."""
     session, paper = _own_paper(request, uuid, pk)
@@ -97,7 +97,7 @@ def paper_file(request, uuid, pk):
     return send(get_object_or_404(session.documents.exclude(file=""), pk=pk))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def session_sending(request, uuid):
     """Choose what to send, see who gets what and how the mail will look, send it, and follow how it goes."""
     session = own_session(request, uuid, Session.objects.for_calendar())

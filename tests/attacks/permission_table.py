@@ -43,13 +43,17 @@ def rule(get, post):
 
 
 def read_only(get):
-    """Return a rule for an address where nothing can be sent: who may read is told so, the others are not."""
-    return rule(get, {who: NO_METHOD if what == ANSWER else what for who, what in get.items()})
+    """Return a rule for an address where nothing can be sent. That is said before it is asked who may read."""
+    return rule(get, _no_method(get))
 
 
 def write_only(post):
-    """Return a rule for an address where something can only be sent."""
-    return rule({who: NO_METHOD if what == ANSWER else what for who, what in post.items()}, post)
+    """Return a rule for an address where something can only be sent. That is said before it is asked who may."""
+    return rule(_no_method(post), post)
+
+
+def _no_method(answers):
+    return {who: SIGN_IN if what == SIGN_IN else NO_METHOD for who, what in answers.items()}
 
 
 THOSE_OF_THE_SESSION = desk([OWN, SECRETARIAT, SUPERUSER], [OTHER])
@@ -121,7 +125,7 @@ RULES = {
     # The desk
     "werkplek/": read_only(desk([OWN, OTHER, SECRETARIAT, SUPERUSER])),
     "werkplek/sessies/<uuid:uuid>/": SESSION_PAGE,
-    "werkplek/sessies/<uuid:uuid>/plaatsen/": SESSION_FORM,
+    "werkplek/sessies/<uuid:uuid>/plaatsen/": SESSION_ACT,
     "werkplek/sessies/<uuid:uuid>/gekozen/": SESSION_ACT,
     "werkplek/sessies/<uuid:uuid>/toevoegen/": SESSION_FORM,
     "werkplek/sessies/<uuid:uuid>/lijst/": SESSION_FORM,
@@ -129,8 +133,8 @@ RULES = {
     "werkplek/sessies/<uuid:uuid>/deelnemers/<int:pk>/bevestigen/": SESSION_ACT,
     "werkplek/sessies/<uuid:uuid>/deelnemers/<int:pk>/wachtlijst/": SESSION_ACT,
     "werkplek/sessies/<uuid:uuid>/deelnemers/<int:pk>/afwijzen/": SESSION_FORM,
-    "werkplek/sessies/<uuid:uuid>/deelnemers/<int:pk>/verplaatsen/": SESSION_FORM,
-    "werkplek/sessies/<uuid:uuid>/deelnemers/<int:pk>/afmelden/": SESSION_FORM,
+    "werkplek/sessies/<uuid:uuid>/deelnemers/<int:pk>/verplaatsen/": SESSION_ACT,
+    "werkplek/sessies/<uuid:uuid>/deelnemers/<int:pk>/afmelden/": SESSION_ACT,
     "werkplek/lijsten/<uuid:uuid>/": rule(WHO_SENT_THE_LIST, WHO_SENT_THE_LIST),
     # Link and papers
     "werkplek/sessies/<uuid:uuid>/stukken/": SESSION_FORM,
@@ -146,7 +150,7 @@ RULES = {
     # The day itself
     "werkplek/sessies/<uuid:uuid>/aanwezigheid/": SESSION_FORM,
     "werkplek/sessies/<uuid:uuid>/aanwezigheid/inloop/": SESSION_ACT,
-    "werkplek/code/": rule(desk([OWN, OTHER, SECRETARIAT, SUPERUSER]), desk([OWN, OTHER, SECRETARIAT, SUPERUSER])),
+    "werkplek/code/": read_only(desk([OWN, OTHER, SECRETARIAT, SUPERUSER])),
     "werkplek/code/<str:code>/": SESSION_PAGE,
     "werkplek/code/<str:code>/aanwezig/": SESSION_ACT,
     "werkplek/code/<str:code>/binnen/": DAY_ACT,

@@ -38,6 +38,8 @@ class World:
     invitation: DayInvitation
     imported_list: ImportedList
     group: ThemeGroup
+    address_lists: dict
+    """A list for the address book of each visitor who may send one."""
     clients: dict = field(default_factory=dict)
 
     def token(self, visitor, real):
@@ -84,6 +86,7 @@ def world():
         invitation=DayInvitationFactory(network_day=day, sent_at=timezone.now()),
         imported_list=ImportedList.objects.create(session=session, made_by=own),
         group=group,
+        address_lists={who: ImportedList.objects.create(made_by=users[who]) for who in (SECRETARIAT, SUPERUSER)},
     )
     made.clients = {visitor: _browser_of(users.get(visitor)) for visitor in VISITORS}
     return made

@@ -11,7 +11,7 @@ from sessions.desk.views.session import page_of
 from sessions.desk.words import what_happened
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_attendee(request, uuid):
     """Put one person in a session; who is new gets a mail that says what is kept."""
     shown = own_session(request, uuid)

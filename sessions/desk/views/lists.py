@@ -15,7 +15,7 @@ LONGEST_KEPT = 300
 """Signs of a field that are kept as typed: more than any may hold, so that a mistake can be seen."""
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_list(request, uuid):
     """Take a pasted text or a file, read it, and lead to the page on which it is looked through."""
     shown = own_session(request, uuid)
@@ -31,7 +31,7 @@ def new_list(request, uuid):
     return render(request, "desk/new_list.html", page_of(shown) | {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def attendee_list(request, uuid):
     """Look through a list, mend its lines, and save those that are ticked."""
     imported = own_list(request, uuid)

@@ -35,7 +35,7 @@ def queue(request, uuid, pk):
     return _done(request, shown, signup, f"staat {queued_words(shown)}", actions.put_in_queue)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decline(request, uuid, pk):
     """Say no, with a note that is mailed."""
     shown = own_session(request, uuid)
