@@ -61,6 +61,44 @@ def test_unconfirmed_page_shows_the_choice_and_until_when_it_is_held(client, day
     assert LINK not in page
 
 
+def test_unconfirmed_page_has_its_button_before_the_sessions(client, day):
+    registration = unconfirmed(day, session_of(slot_of(day), title="Warmte"))
+
+    page = client.get(address(registration)).text
+
+    assert page.index(">Bevestig</button>") < page.index("Warmte")
+
+
+@pytest.mark.parametrize(
+    ("status", "offer", "answer"),
+    [
+        (Status.CONFIRMED, "Meld af voor deze sessie", "Ja, meld mij af"),
+        (Status.REQUESTED, "Trek de aanvraag in", "Ja, trek de aanvraag in"),
+        (Status.WAITLISTED, "Ga van de wachtlijst af", "Ja, haal mij van de wachtlijst"),
+    ],
+)
+def test_leaving_a_session_is_asked_in_the_words_of_how_it_stands(client, day, registration, status, offer, answer):
+    position = 1 if status == Status.WAITLISTED else None
+    signup = SessionSignupFactory(
+        session=session_of(slot_of(day), title="Warmte"), registration=registration, status=status, position=position
+    )
+
+    page = client.get(address(registration)).text
+
+    question, _, form = page.partition('<details class="own__leave">')[2].partition("</summary>")
+    assert f'{offer}<span class="vh">: Warmte</span>' in question
+    assert f'action="{address(registration, "sessies", signup.pk, "afmelden")}"' in form
+    assert f'{answer}<span class="vh">: Warmte</span></button>' in form
+
+
+def test_declined_request_is_not_left(client, day, registration):
+    SessionSignupFactory(session=session_of(slot_of(day)), registration=registration, status=Status.DECLINED)
+
+    page = client.get(address(registration)).text
+
+    assert ("Geen plaats" in page, "own__leave" in page) == (True, False)
+
+
 @pytest.mark.parametrize("method", ["get", "head", "options"])
 def test_opening_the_page_as_a_mail_scanner_does_confirms_nothing(client, day, method):
     registration = unconfirmed(day)
