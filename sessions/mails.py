@@ -56,9 +56,8 @@ def please_confirm(registrations, contact=None):
         "De link is persoonlijk: wie hem heeft, kan de aanmelding wijzigen. U ziet er ook welke gegevens wij bewaren.",
         "Hebt u zich niet aangemeld? Dan hoeft u niets te doen: na 24 uur vervalt de aanmelding.",
     ]
-    _send(
-        "bevestigen", first, f"Bevestig uw aanmelding: {_day(first.network_day)}", parts, once=_once("bevestig", first)
-    )
+    what = f"{len(registrations)} aanmeldingen" if several else "uw aanmelding"
+    _send("bevestigen", first, f"Bevestig {what}: {_day(first.network_day)}", parts, once=_once("bevestig", first))
 
 
 def your_link(registration, now):

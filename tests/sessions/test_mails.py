@@ -109,6 +109,7 @@ def test_assistant_gets_one_mail_with_the_link_of_each(day):
 
     mail = the_mail()
     assert (mail.to, mail.to_name) == ("iris@gouda.example", "Iris Bakker")
+    assert mail.subject.startswith("Bevestig 2 aanmeldingen: ")
     assert paragraphs_of(mail)[1].startswith("Jan Bos en Els Mol zijn aangemeld voor")
     assert [mail.text.count(page_of(each)) for each in people] == [1, 1]
     assert ["Voor Jan Bos:" in mail.text, "Voor Els Mol:" in mail.text] == [True, True]
