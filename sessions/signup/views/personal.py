@@ -67,9 +67,9 @@ def registration_choices(request, registration):
     """Choose other sessions, for as long as registration is open."""
     day = registration.network_day
     moment = moment_of(day, timezone.now())
-    programme = Programme(day)
-    mine = registration.signups.active().values_list("session__number", flat=True)
-    start = picked(programme.rounds, set(mine))
+    own = dict(registration.signups.active().values_list("session", "status"))
+    programme = Programme(day, own)
+    start = picked(programme.rounds, {number for number, each in programme.sessions.items() if each.pk in own})
     form = ChoicesForm(request.POST if request.method == "POST" else None, rounds=programme.rounds, initial=start)
     if moment.is_open and request.method == "POST" and form.is_valid():
         sessions = programme.named(form.chosen_numbers())

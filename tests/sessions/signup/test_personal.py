@@ -10,6 +10,7 @@ from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import actions
 from sessions.models import AttendeeNeeds, Registration, Session, SessionDocument, SessionSignup
+from sessions.signup.programme import OWN
 from tests.factories import (
     CityFactory,
     RegistrationFactory,
@@ -316,6 +317,33 @@ def test_choice_beside_what_a_secretary_arranged_at_that_time_is_refused(client,
 
     assert f"is tegelijk met “{arranged.title}”" in page
     assert statuses(registration) == {arranged.pk: "confirmed"}
+
+
+def test_choices_say_how_each_stands_for_who_chooses(client, day, registration):
+    slot = slot_of(day)
+    full = session_of(slot, title="Warmte", capacity=1)
+    other = session_of(slot, title="Wonen", capacity=1)
+    asked = session_of(slot_of(day, 14), REQUEST, title="Zorg")
+    waited = session_of(slot_of(day, 16), title="Water", capacity=1)
+    SessionSignupFactory(session=full, registration=registration)
+    SessionSignupFactory(session=other)
+    SessionSignupFactory(session=asked, registration=registration, status=Status.REQUESTED)
+    SessionSignupFactory(session=waited)
+    SessionSignupFactory(session=waited, registration=registration, status=Status.WAITLISTED, position=1)
+
+    page = client.get(address(registration, "keuzes")).text
+
+    standing = {
+        title: [word for word in (*OWN.values(), "Vol, wachtlijst open", "de secretaris beslist") if word in text]
+        for title in ("Warmte", "Wonen", "Zorg", "Water")
+        for text in [page.partition(f">{title}</span>")[2].partition("</label>")[0]]
+    }
+    assert standing == {
+        "Warmte": ["U hebt een plaats"],
+        "Wonen": ["Vol, wachtlijst open"],
+        "Zorg": ["U vroeg een plaats aan"],
+        "Water": ["U staat op de wachtlijst"],
+    }
 
 
 def test_choices_cannot_change_once_registration_is_closed_but_a_session_can_be_left(client, registration, day):
