@@ -84,6 +84,15 @@ def test_personal_page_without_a_feed_has_no_address_of_one(client, day):
     assert "webcal:" not in page
 
 
+@pytest.mark.parametrize("button", ["maken", "intrekken"])
+def test_buttons_of_the_feed_lead_back_to_where_its_address_stands(client, registration, button):
+    page = f"/aanmelding/{registration.token}/"
+
+    answer = client.post(f"{page}agenda/{button}/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{page}#agenda")
+
+
 def test_feed_is_made_and_revoked_by_buttons(client, day):
     """Attack 41: the old address leads nowhere, and a new one is another."""
     registration = RegistrationFactory(network_day=day)
