@@ -24,6 +24,8 @@ STANDING = {
     Status.CONFIRMED: "plaats bevestigd",
     Status.REQUESTED: "aangevraagd; u hoort van de secretaris",
 }
+HELD = {Status.CONFIRMED: "plaats vastgehouden"}
+"""How a seat stands of who has not confirmed yet."""
 
 
 def personal_address(registration):
@@ -40,7 +42,7 @@ def please_confirm(registrations, contact=None):
     people = f"{names} zijn" if several else _who(first, "bent", "is")
     parts = [
         (
-            f"{people} aangemeld voor {_day(first.network_day)}. Bevestig dat vóór "
+            f"{people} aangemeld voor {_day(first.network_day)}, maar dat telt pas als u het bevestigt. Doe dat vóór "
             f"{day_and_month(until)} om {clock(until)} uur. Zo lang houden wij de plaatsen vast; daarna gaan zij naar "
             "de wachtlijst."
         ),
@@ -49,14 +51,13 @@ def please_confirm(registrations, contact=None):
         if several:
             # Never the name alone on its line: one that is written as an address would become a link.
             parts.append(f"Voor {_name_of(each)}:")
-        parts += [*_choices(each), "Open deze pagina en kies Bevestig:", personal_address(each)]
+        parts += ["Open deze pagina en kies Bevestig:", personal_address(each), *_choices(each)]
     parts += [
         "De link is persoonlijk: wie hem heeft, kan de aanmelding wijzigen. U ziet er ook welke gegevens wij bewaren.",
         "Hebt u zich niet aangemeld? Dan hoeft u niets te doen: na 24 uur vervalt de aanmelding.",
     ]
-    _send(
-        "bevestigen", first, f"Bevestig uw aanmelding: {_day(first.network_day)}", parts, once=_once("bevestig", first)
-    )
+    what = f"{len(registrations)} aanmeldingen" if several else "uw aanmelding"
+    _send("bevestigen", first, f"Bevestig {what}: {_day(first.network_day)}", parts, once=_once("bevestig", first))
 
 
 def your_link(registration, now):
@@ -117,7 +118,7 @@ def put_in_by_secretary(signup, *, is_new):
 
 
 def got_a_seat(signup):
-    """Tell who asked or waited that he or she has a seat."""
+    """Tell who asked for a seat, waited for one or just chose one that he or she has it."""
     parts = [f"{_who(signup.registration, 'hebt', 'heeft')} een plaats bij {_session(signup.session)}.", *_page(signup)]
     _send_seat("plaats bevestigd", signup, f"U hebt een plaats: {signup.session.plain_title}", parts)
 
@@ -397,12 +398,13 @@ def _standing(signup):
 def _choices(registration):
     """A line for each session that somebody signed up for, with how that stands."""
     signups = registration.signups.active().for_personal_page()
+    standing = STANDING if registration.status == registration.Status.REGISTERED else STANDING | HELD
     return [
         f"{signup.session.hours} {signup.session.plain_title}: ".lstrip()
         + (
             f"wachtlijst, plek {place_in_queue(signup)}"
             if signup.status == Status.WAITLISTED
-            else STANDING[signup.status]
+            else standing[signup.status]
         )
         for signup in signups
     ]

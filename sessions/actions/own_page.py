@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from sessions import mails
 from sessions.actions.refused import Refused
 from sessions.actions.registering import register, store_needs
 from sessions.actions.seats import change_choices
@@ -28,7 +29,7 @@ def register_invited(*, invitation, day, attendees, contact=None):
 
 @transaction.atomic
 def change_own_choices(*, registration, sessions):
-    """Make somebody's sign-ups those for these sessions; return them.
+    """Make somebody's sign-ups those for these sessions; return them. Each new seat is told by a mail of its own.
 
     Raises Refused, and changes nothing, when registration is closed, the person is not registered, or two choices
     overlap.
@@ -36,7 +37,12 @@ def change_own_choices(*, registration, sessions):
     registration = _registered(registration)
     if not registration.network_day.registration_is_open(timezone.now()):
         raise Refused("De aanmelding is gesloten. U kunt zich nog wel afmelden.")
-    return change_choices(registration=registration, sessions=sessions, by=None)
+    had_seats = set(registration.signups.confirmed().values_list("session", flat=True))
+    signups = change_choices(registration=registration, sessions=sessions, by=None)
+    for signup in signups:
+        if signup.has_seat and signup.session_id not in had_seats:
+            mails.got_a_seat(signup)
+    return signups
 
 
 @transaction.atomic

@@ -33,6 +33,8 @@ class Offer:
     group: str = ""
     contact: str = ""
     """The group whose secretary is asked, and where he or she is written to."""
+    own: str = ""
+    """How it stands for who chooses, in words, when he or she is in it already, asks for it or waits for it."""
 
     @property
     def hours(self):

@@ -136,6 +136,8 @@ class PersonForm(RoundsMixin, OwnDataForm):
 
     def __init__(self, *args, rounds=(), has_email=True, **kwargs):
         super().__init__(*args, **kwargs)
+        # In the order of the page, so that what is wrong is told in that order too.
+        self.order_fields(["name", "email"])
         if not has_email:
             del self.fields["email"]
             self.fields["comes_to_lunch"].label = "Luncht mee"

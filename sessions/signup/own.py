@@ -2,12 +2,31 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.urls import reverse
 
 from sessions.models import Session, SessionDocument, SessionSignup
 
 Status = SessionSignup.Status
 ICONS = {Status.CONFIRMED: "check", Status.REQUESTED: "maybe", Status.WAITLISTED: "few", Status.DECLINED: "off"}
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """How a page asks whether somebody gives up a seat, a request or a place in the queue."""
+
+    offer: str
+    result: str
+    answer: str
+
+
+LEAVING = {
+    Status.CONFIRMED: Leaving("Meld af voor deze sessie", "Uw plaats gaat naar wie wacht.", "Ja, meld mij af"),
+    Status.REQUESTED: Leaving("Trek de aanvraag in", "U krijgt hier dan geen plaats.", "Ja, trek de aanvraag in"),
+    Status.WAITLISTED: Leaving(
+        "Ga van de wachtlijst af", "Komt u terug, dan staat u achteraan.", "Ja, haal mij van de wachtlijst"
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -36,9 +55,9 @@ class OwnSession:
         return self.signup.session
 
     @property
-    def can_be_left(self):
-        """Whether there is a seat, a request or a place in the queue to give up."""
-        return self.signup.is_active
+    def leaving(self):
+        """The words for giving up a seat, a request or a place in the queue; None where there is none."""
+        return LEAVING.get(self.signup.status)
 
 
 def own_sessions(registration):
@@ -49,6 +68,14 @@ def own_sessions(registration):
     for paper in SessionDocument.objects.for_attendee(registration):
         papers.setdefault(paper.session_id, []).append(_paper(registration, paper))
     return [_own(registration, signup, places, papers) for signup in signups]
+
+
+def subscription_address(registration):
+    """Return the address by which a tap puts somebody's private calendar in a calendar program; nothing without one."""
+    if registration.feed_token is None:
+        return ""
+    host = settings.SITE_URL.partition("://")[2]
+    return f"webcal://{host}{reverse('registration-feed', args=[registration.feed_token])}"
 
 
 def _own(registration, signup, places, papers):

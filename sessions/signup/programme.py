@@ -13,14 +13,27 @@ WAYS = {
     Session.SignupPolicy.SECRETARY: choices.SECRETARY,
 }
 
+OWN = {
+    SessionSignup.Status.CONFIRMED: "U hebt een plaats",
+    SessionSignup.Status.REQUESTED: "U vroeg een plaats aan",
+    SessionSignup.Status.WAITLISTED: "U staat op de wachtlijst",
+}
+
 
 class Programme:
-    """The sessions that people sign up for on a day, and the rounds they make; six queries however many there are."""
+    """The sessions that people sign up for on a day, and the rounds they make; six queries however many there are.
 
-    def __init__(self, day):
+    `own` is how each session stands for who chooses: {session id: status of the sign-up}.
+    """
+
+    def __init__(self, day, own=None):
+        own = own or {}
         self.sessions = {session.number: session for session in day.sessions.for_signup()}
         counts = SessionSignup.objects.filter(session__network_day=day).counted()
-        offers = [_offer(session, counts.get(session.pk, {})) for session in self.sessions.values()]
+        offers = [
+            _offer(session, counts.get(session.pk, {}), OWN.get(own.get(session.pk), ""))
+            for session in self.sessions.values()
+        ]
         self.rounds = choices.rounds(offers, several_dates=len(day.all_dates) > 1)
 
     def named(self, numbers):
@@ -28,7 +41,7 @@ class Programme:
         return tuple(self.sessions[number] for number in numbers)
 
 
-def _offer(session, counts):
+def _offer(session, counts, own):
     organisers = list(session.organisers.all())
     group = next((row.themegroup for row in organisers if row.themegroup), None)
     asks = session.is_members_only and session.signup_policy == Session.SignupPolicy.OPEN
@@ -49,6 +62,7 @@ def _offer(session, counts):
         is_tentative=session.status == Session.Status.TENTATIVE,
         group=str(group) if group else "",
         contact=contact_address(group) if group else "",
+        own=own,
     )
 
 

@@ -68,6 +68,7 @@ def _signing_up(shown, organisers, now):
     goes_on = shown.status in seats.GOES_ON
     is_own_choice = goes_on and shown.signup_policy in seats.OWN_CHOICE
     found = {"signing_up": moment if is_own_choice else None, "seats": "", "contact": ""}
+    found["asks"] = shown.signup_policy == Session.SignupPolicy.REQUEST or shown.is_members_only
     if is_own_choice and moment.is_open:
         counts = SessionSignup.objects.filter(session=shown).counted().get(shown.pk, {})
         found["seats"] = seats.public_state(shown.signup_policy, shown.status, shown.capacity, counts)

@@ -44,13 +44,15 @@ def faults(page):
 @pytest.mark.each_database
 def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
     page = open_page(DAY, width=PHONE)
+    agenda_faults = faults(page)
+    page.get_by_role("link", name="Warmte").click()
     page.get_by_role("link", name="Aanmelden").click()
     form_faults = faults(page)
+    chosen_on_the_way = page.get_by_role("radio", name="Warmte").is_checked()
     page.get_by_label("Naam", exact=True).fill("Anna de Boer")
     page.get_by_label("E-mailadres").fill("anna@assen.example")
     page.get_by_label("Functie").fill("wethouder")
     page.get_by_label("Stad", exact=True).select_option("Assen")
-    page.get_by_role("radio", name="Warmte").check()
     page.get_by_role("radio", name="Veiligheid").check()
     page.get_by_label("Ik lunch mee").check()
     page.get_by_label("Ik heb gelezen wat er bewaard wordt").check()
@@ -75,7 +77,31 @@ def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
     for shown in ("Uw aanmelding is bevestigd.", "U hebt een plaats", LINK, "wethouder, Assen", "u luncht mee"):
         assert shown in text
     assert page.locator("img.signup__code").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
-    assert (form_faults, sent_faults, unconfirmed_faults, faults(page)) == ([], [], [], [])
+    assert (agenda_faults, form_faults, sent_faults, unconfirmed_faults, faults(page)) == ([], [], [], [], [])
+    assert chosen_on_the_way is True
+
+
+def test_session_is_left_after_a_question_without_script(day, open_page):
+    signup = SessionSignupFactory(session=day.sessions.get(title="Warmte"), registration__network_day=day)
+    page = open_page(f"/aanmelding/{signup.registration.token}/", width=PHONE, javascript=False)
+
+    page.get_by_text("Meld af voor deze sessie").click()
+    signup.refresh_from_db()
+    before = signup.status
+    page.get_by_role("button", name="Ja, meld mij af").click()
+
+    signup.refresh_from_db()
+    assert (before, signup.status, page.problems) == ("confirmed", "withdrawn", [])
+    assert "U bent afgemeld voor “Warmte”." in page.locator("main").inner_text()
+
+
+def test_assistant_is_led_to_the_person_who_was_added(day, open_page):
+    page = open_page(f"{DAY}aanmelden/voor-anderen/", width=PHONE)
+
+    page.get_by_role("button", name="Nog iemand toevoegen").click()
+
+    page.wait_for_function("document.querySelector('#persoon-2')?.getBoundingClientRect().top < innerHeight")
+    assert page.url.endswith("#persoon-2")
 
 
 def test_assistant_adds_somebody_without_script_and_is_told_what_is_wrong(day, open_page):

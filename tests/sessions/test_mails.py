@@ -85,12 +85,13 @@ def test_new_registration_is_asked_to_confirm(session):
     assert paragraphs_of(mail) == [
         "Beste Jan Bos,",
         (
-            "U bent aangemeld voor de bestuurlijke netwerkdag Schiedam, 4 juni 2027. Bevestig dat vóór 2 juni om 09.30 "
-            "uur. Zo lang houden wij de plaatsen vast; daarna gaan zij naar de wachtlijst."
+            "U bent aangemeld voor de bestuurlijke netwerkdag Schiedam, 4 juni 2027, maar dat telt pas als u het "
+            "bevestigt. Doe dat vóór 2 juni om 09.30 uur. Zo lang houden wij de plaatsen vast; daarna gaan zij naar de "
+            "wachtlijst."
         ),
-        "14.00 tot 15.00 Welzijn: plaats bevestigd",
         "Open deze pagina en kies Bevestig:",
         page_of(registration),
+        "14.00 tot 15.00 Welzijn: plaats vastgehouden",
         "De link is persoonlijk: wie hem heeft, kan de aanmelding wijzigen. U ziet er ook welke gegevens wij bewaren.",
         "Hebt u zich niet aangemeld? Dan hoeft u niets te doen: na 24 uur vervalt de aanmelding.",
         CLOSING,
@@ -108,6 +109,7 @@ def test_assistant_gets_one_mail_with_the_link_of_each(day):
 
     mail = the_mail()
     assert (mail.to, mail.to_name) == ("iris@gouda.example", "Iris Bakker")
+    assert mail.subject.startswith("Bevestig 2 aanmeldingen: ")
     assert paragraphs_of(mail)[1].startswith("Jan Bos en Els Mol zijn aangemeld voor")
     assert [mail.text.count(page_of(each)) for each in people] == [1, 1]
     assert ["Voor Jan Bos:" in mail.text, "Voor Els Mol:" in mail.text] == [True, True]

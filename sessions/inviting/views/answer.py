@@ -35,6 +35,7 @@ def answer(request, token):
         "refusal": refusal or ("Kies een van de antwoorden." if form.errors else ""),
         "is_over": actions.is_over(day),
         "is_registered": bool(registration and registration.status in Registration.ACTIVE),
+        "is_unconfirmed": bool(registration and registration.status == Registration.Status.UNCONFIRMED),
         "is_open": day.registration_is_open(now),
         "opens_later": day.registration_opens_at is not None and day.registration_opens_at > now,
         "signup_url": f"{reverse('signup', args=[day.slug])}?uitnodiging={invitation.token}",

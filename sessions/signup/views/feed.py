@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from sessions import actions
@@ -22,7 +23,7 @@ def feed_open(request, registration):
         messages.error(request, str(refused))
     else:
         messages.success(request, "Uw eigen agenda is gemaakt. Het adres staat hieronder.")
-    return redirect("registration", token=registration.token)
+    return _to_the_feed(registration)
 
 
 @require_POST
@@ -31,7 +32,12 @@ def feed_revoke(request, registration):
     """Revoke the private calendar: its address leads nowhere any more."""
     actions.revoke_feed(registration=registration)
     messages.success(request, "Uw eigen agenda is ingetrokken. Het oude adres werkt niet meer.")
-    return redirect("registration", token=registration.token)
+    return _to_the_feed(registration)
+
+
+def _to_the_feed(registration):
+    """Lead back to the part of the personal page where the button was, and where the address stands now."""
+    return redirect(f"{reverse('registration', args=[registration.token])}#agenda")
 
 
 @require_safe

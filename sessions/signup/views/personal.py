@@ -10,11 +10,15 @@ from sessions import actions
 from sessions.models import Registration, SessionSignup
 from sessions.signup.forms import ChoicesForm, OwnDataForm, member_cities, picked
 from sessions.signup.moment import in_words, moment_of
-from sessions.signup.own import own_sessions
+from sessions.signup.own import own_sessions, subscription_address
 from sessions.signup.programme import Programme
 from sessions.signup.secret import by_token, for_registered
 
 Status = Registration.Status
+CHOICES_SAVED = (
+    "Uw keuze is opgeslagen. Hieronder staat bij welke sessies u een plaats hebt. Van elke nieuwe plaats krijgt u een "
+    "mail, met de afspraak voor uw agenda."
+)
 
 
 @require_safe
@@ -38,6 +42,7 @@ def registration(request, registration):
         "code": f"{registration.code[:4]} {registration.code[4:]}",
         "keep_days": settings.G40_KEEP_DAYS,
         "site_url": settings.SITE_URL,
+        "feed_subscription": subscription_address(registration),
     }
     return render(request, "signup/registered.html", context)
 
@@ -62,9 +67,9 @@ def registration_choices(request, registration):
     """Choose other sessions, for as long as registration is open."""
     day = registration.network_day
     moment = moment_of(day, timezone.now())
-    programme = Programme(day)
-    mine = registration.signups.active().values_list("session__number", flat=True)
-    start = picked(programme.rounds, set(mine))
+    own = dict(registration.signups.active().values_list("session", "status"))
+    programme = Programme(day, own)
+    start = picked(programme.rounds, {number for number, each in programme.sessions.items() if each.pk in own})
     form = ChoicesForm(request.POST if request.method == "POST" else None, rounds=programme.rounds, initial=start)
     if moment.is_open and request.method == "POST" and form.is_valid():
         sessions = programme.named(form.chosen_numbers())
@@ -73,7 +78,7 @@ def registration_choices(request, registration):
         except actions.Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Uw keuze is opgeslagen. Hieronder staat bij welke sessies u een plaats hebt.")
+            messages.success(request, CHOICES_SAVED)
             return redirect("registration", token=registration.token)
     context = {"registration": registration, "day": day, "moment": moment, "form": form}
     is_late = request.method == "POST" and not moment.is_open

@@ -29,7 +29,7 @@ UNTOUCHED = [
     f"/netwerkdagen/{SCHIEDAM}/programma.json",
     f"/netwerkdagen/{SCHIEDAM}/programma.ics",
 ]
-TRY = re.compile(r'<section class="sect" aria-labelledby="proberen">.*?</section>', re.DOTALL)
+TRY = re.compile(r'<section class="sect try" aria-labelledby="proberen">.*?</section>', re.DOTALL)
 
 
 def texts(client, addresses):

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from sessions.models import DayInvitation
 from tests.factories import DayInvitationFactory, PersonFactory, RegistrationFactory
@@ -80,6 +81,18 @@ def test_who_has_signed_up_is_sent_to_the_personal_page_without_its_link(client,
     assert "Meld u af op uw persoonlijke pagina" in said.text
     assert registration.token not in page.text + said.text
     assert declined() is False
+
+
+def test_who_has_not_confirmed_yet_is_reminded_of_that(client, invitation):
+    held_until = timezone.now() + datetime.timedelta(hours=3)
+    invitation.registration = RegistrationFactory(
+        network_day=invitation.network_day, status="unconfirmed", held_until=held_until
+    )
+    invitation.save()
+
+    page = client.get("/uitnodiging/geheim/").text
+
+    assert ("Bevestig uw aanmelding nog." in page, "U bent aangemeld." in page) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -202,4 +202,4 @@ def test_day_offers_its_programme_as_pdf(client, day):
     page = client.get("/netwerkdagen/dag/")
 
     assert f'href="{PDF}"' in page.text
-    assert "Programma als PDF" in page.text
+    assert '<span class="vh">Programma als </span>PDF</span></a>' in page.text

@@ -69,6 +69,30 @@ def test_feed_of_who_is_not_registered_any_more_is_empty(client, day, registrati
     assert Calendar.from_ical(client.get(feed(registration)).content).walk("VEVENT") == []
 
 
+def test_personal_page_puts_the_feed_in_a_calendar_by_one_tap(client, registration, settings):
+    settings.SITE_URL = "https://g40.example"
+
+    page = client.get(f"/aanmelding/{registration.token}/").text
+
+    assert f'href="webcal://g40.example{feed(registration)}"' in page
+    assert f">https://g40.example{feed(registration)}</a>" in page
+
+
+def test_personal_page_without_a_feed_has_no_address_of_one(client, day):
+    page = client.get(f"/aanmelding/{RegistrationFactory(network_day=day).token}/").text
+
+    assert "webcal:" not in page
+
+
+@pytest.mark.parametrize("button", ["maken", "intrekken"])
+def test_buttons_of_the_feed_lead_back_to_where_its_address_stands(client, registration, button):
+    page = f"/aanmelding/{registration.token}/"
+
+    answer = client.post(f"{page}agenda/{button}/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{page}#agenda")
+
+
 def test_feed_is_made_and_revoked_by_buttons(client, day):
     """Attack 41: the old address leads nowhere, and a new one is another."""
     registration = RegistrationFactory(network_day=day)

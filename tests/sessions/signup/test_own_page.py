@@ -1,14 +1,17 @@
 """The actions of a personal page, and of an invitation."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
+from icalendar import Calendar
 
+from g40portal.models import OutboxMail
 from sessions import actions
 from sessions.models import AttendeeNeeds, Registration, SessionSignup
 from tests.factories import DayInvitationFactory, RegistrationFactory, SessionSignupFactory
-from tests.sessions.signup.days import open_day, session_of, slot_of
+from tests.sessions.signup.days import REQUEST, open_day, session_of, slot_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,56 @@ def test_change_own_choices_while_open_takes_the_seats(day, registration):
     signups = actions.change_own_choices(registration=registration, sessions=[session])
 
     assert [(signup.session, signup.status) for signup in signups] == [(session, "confirmed")]
+
+
+def told():
+    """The kind and the calendar method of each mail, with the UID of its calendar item, the oldest first."""
+    mails = OutboxMail.objects.order_by("pk").values_list("kind", "calendar_method", "calendar")
+    return [(kind, method, str(Calendar.from_ical(item).walk("VEVENT")[0]["uid"])) for kind, method, item in mails]
+
+
+def uid_of(session):
+    return f"{session.uuid}@127.0.0.1"
+
+
+def test_change_own_choices_tells_each_new_seat_and_each_that_is_given_up_once(day, registration):
+    kept, left, new = (session_of(slot_of(day, hour)) for hour in (9, 11, 13))
+    for session in (kept, left):
+        SessionSignupFactory(registration=registration, session=session)
+
+    for _ in range(2):
+        actions.change_own_choices(registration=registration, sessions=[kept, new])
+
+    assert told() == [("afgemeld", "CANCEL", uid_of(left)), ("plaats bevestigd", "REQUEST", uid_of(new))]
+
+
+def test_change_own_choices_without_a_new_seat_tells_nobody(day, registration):
+    full, asked = session_of(slot_of(day, 9), capacity=1), session_of(slot_of(day, 11), REQUEST)
+    SessionSignupFactory(session=full)
+
+    actions.change_own_choices(registration=registration, sessions=[full, asked])
+
+    statuses = list(registration.signups.order_by("session").values_list("status", flat=True))
+    assert (statuses, told()) == (["waitlisted", "requested"], [])
+
+
+def test_change_own_choices_back_again_puts_the_session_in_the_calendar_again(day, registration):
+    session = session_of(slot_of(day))
+
+    for sessions in ([session], [], [session]):
+        actions.change_own_choices(registration=registration, sessions=sessions)
+
+    assert [method for _, method, _ in told()] == ["REQUEST", "CANCEL", "REQUEST"]
+
+
+def test_seats_of_who_has_not_confirmed_are_told_by_no_mail_of_their_own(day):
+    session = session_of(slot_of(day))
+
+    [held] = actions.register(day=day, attendees=[replace(ATTENDEE, sessions=(session,))])
+    with pytest.raises(actions.Refused):
+        actions.change_own_choices(registration=held, sessions=[])
+
+    assert list(OutboxMail.objects.values_list("kind", "calendar")) == [("bevestigen", "")]
 
 
 def test_change_own_choices_when_closed_is_refused(day, registration):

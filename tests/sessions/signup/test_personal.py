@@ -10,6 +10,7 @@ from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import actions
 from sessions.models import AttendeeNeeds, Registration, Session, SessionDocument, SessionSignup
+from sessions.signup.programme import OWN
 from tests.factories import (
     CityFactory,
     RegistrationFactory,
@@ -59,6 +60,44 @@ def test_unconfirmed_page_shows_the_choice_and_until_when_it_is_held(client, day
         assert text in page
     assert page.count("<button") == 1
     assert LINK not in page
+
+
+def test_unconfirmed_page_has_its_button_before_the_sessions(client, day):
+    registration = unconfirmed(day, session_of(slot_of(day), title="Warmte"))
+
+    page = client.get(address(registration)).text
+
+    assert page.index(">Bevestig</button>") < page.index("Warmte")
+
+
+@pytest.mark.parametrize(
+    ("status", "offer", "answer"),
+    [
+        (Status.CONFIRMED, "Meld af voor deze sessie", "Ja, meld mij af"),
+        (Status.REQUESTED, "Trek de aanvraag in", "Ja, trek de aanvraag in"),
+        (Status.WAITLISTED, "Ga van de wachtlijst af", "Ja, haal mij van de wachtlijst"),
+    ],
+)
+def test_leaving_a_session_is_asked_in_the_words_of_how_it_stands(client, day, registration, status, offer, answer):
+    position = 1 if status == Status.WAITLISTED else None
+    signup = SessionSignupFactory(
+        session=session_of(slot_of(day), title="Warmte"), registration=registration, status=status, position=position
+    )
+
+    page = client.get(address(registration)).text
+
+    question, _, form = page.partition('<details class="own__leave">')[2].partition("</summary>")
+    assert f'{offer}<span class="vh">: Warmte</span>' in question
+    assert f'action="{address(registration, "sessies", signup.pk, "afmelden")}"' in form
+    assert f'{answer}<span class="vh">: Warmte</span></button>' in form
+
+
+def test_declined_request_is_not_left(client, day, registration):
+    SessionSignupFactory(session=session_of(slot_of(day)), registration=registration, status=Status.DECLINED)
+
+    page = client.get(address(registration)).text
+
+    assert ("Geen plaats" in page, "own__leave" in page) == (True, False)
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options"])
@@ -278,6 +317,33 @@ def test_choice_beside_what_a_secretary_arranged_at_that_time_is_refused(client,
 
     assert f"is tegelijk met “{arranged.title}”" in page
     assert statuses(registration) == {arranged.pk: "confirmed"}
+
+
+def test_choices_say_how_each_stands_for_who_chooses(client, day, registration):
+    slot = slot_of(day)
+    full = session_of(slot, title="Warmte", capacity=1)
+    other = session_of(slot, title="Wonen", capacity=1)
+    asked = session_of(slot_of(day, 14), REQUEST, title="Zorg")
+    waited = session_of(slot_of(day, 16), title="Water", capacity=1)
+    SessionSignupFactory(session=full, registration=registration)
+    SessionSignupFactory(session=other)
+    SessionSignupFactory(session=asked, registration=registration, status=Status.REQUESTED)
+    SessionSignupFactory(session=waited)
+    SessionSignupFactory(session=waited, registration=registration, status=Status.WAITLISTED, position=1)
+
+    page = client.get(address(registration, "keuzes")).text
+
+    standing = {
+        title: [word for word in (*OWN.values(), "Vol, wachtlijst open", "de secretaris beslist") if word in text]
+        for title in ("Warmte", "Wonen", "Zorg", "Water")
+        for text in [page.partition(f">{title}</span>")[2].partition("</label>")[0]]
+    }
+    assert standing == {
+        "Warmte": ["U hebt een plaats"],
+        "Wonen": ["Vol, wachtlijst open"],
+        "Zorg": ["U vroeg een plaats aan"],
+        "Water": ["U staat op de wachtlijst"],
+    }
 
 
 def test_choices_cannot_change_once_registration_is_closed_but_a_session_can_be_left(client, registration, day):

@@ -51,6 +51,25 @@ def test_agenda_and_session_page_say_how_full_a_session_is(client, day, taken, w
     assert [page for page in pages if "Kanarie" in page] == []
 
 
+@pytest.mark.parametrize(
+    ("fields", "word"),
+    [
+        ({"capacity": 2}, "Aanmelden"),
+        ({"capacity": 1}, "Zet mij op de wachtlijst"),
+        ({"capacity": 2, "policy": REQUEST}, "Vraag een plaats"),
+        ({"capacity": 2, "access": Session.Access.MEMBERS_ONLY}, "Vraag een plaats"),
+    ],
+)
+def test_button_of_a_session_says_what_signing_up_gives(client, day, fields, word):
+    session = session_of(slot_of(day), **fields)
+    SessionSignupFactory(session=session)
+
+    page = client.get(session.get_absolute_url()).text
+
+    assert f'href="{DAY}aanmelden/?s={session.number}">{word}</a>' in page
+    assert ("De secretaris beslist over uw aanvraag." in page) == (word == "Vraag een plaats")
+
+
 def test_full_session_says_that_its_queue_is_open(client, day):
     session = session_of(slot_of(day), REQUEST, capacity=1)
     SessionSignupFactory(session=session)

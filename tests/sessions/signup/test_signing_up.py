@@ -1,6 +1,7 @@
 """The form by which people sign up, for themselves or for others."""
 
 import datetime
+import re
 from urllib.parse import quote
 
 import pytest
@@ -400,6 +401,21 @@ def test_page_asks_for_one_to_ten_people(client, day, count, shown):
     page = client.post(OTHERS, CONTACT | {"aantal": count}).text
 
     assert page.count('<h2 id="persoon-') == shown
+
+
+def test_buttons_that_change_the_people_lead_to_where_one_fills_in_next(client, day):
+    page = client.post(OTHERS, party("Anna de Boer", erbij="1")).text
+
+    assert f'name="erbij" value="1" formaction="{OTHERS}#persoon-3"' in page
+    assert f'name="weg" value="2" formaction="{OTHERS}#contact"' in page
+    assert 'id="persoon-2"' in page
+
+
+def test_what_is_wrong_is_told_in_the_order_of_the_page(client, day):
+    page = client.post(ADDRESS, {"email": "anna@@assen", "kind": "administrator"}).text
+
+    summary = page.partition('<ul class="signup__errors">')[2].partition("</ul>")[0]
+    assert re.findall(r">([^<]+)</a>", summary) == ["Naam", "E-mailadres", "Organisatie", "Toestemming"]
 
 
 def test_eleventh_person_is_not_added(client, day):
