@@ -11,11 +11,11 @@ from events.models import NetworkDay
 from g40portal.limits import allowed
 from sessions import actions
 from sessions.models import DayInvitation
+from sessions.secret_pages import keep_secret
 from sessions.signup.forms import picked
 from sessions.signup.moment import moment_of
 from sessions.signup.party import MOST_PEOPLE, Party
 from sessions.signup.programme import Programme
-from sessions.signup.secret import keep_secret
 from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
 
 INVITATION = "uitnodiging"

@@ -436,7 +436,7 @@ def test_invitation_fills_in_its_person(client, invitation):
     for text in ("Anna de Boer", "wethouder", "anna@assen.example", invitation.token):
         assert f'value="{text}"' in answer.text
     assert f'<option value="{invitation.person.city_id}" selected>Assen</option>' in answer.text
-    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "private, no-store")
+    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("strict-origin", "private, no-store")
 
 
 def test_invitation_is_answered_by_who_signs_up_with_it(client, invitation):
