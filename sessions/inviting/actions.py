@@ -134,18 +134,13 @@ def take_back_no(*, invitation):
 
 def is_open(day):
     """Tell whether people can be invited to a day: it is public, goes on, and is not over."""
-    return day.status == NetworkDay.Status.PUBLISHED and not is_over(day)
-
-
-def is_over(day):
-    """Tell whether a day lies in the past."""
-    return day.last_date is not None and day.last_date < timezone.localdate()
+    return day.status == NetworkDay.Status.PUBLISHED and not day.is_over(timezone.localdate())
 
 
 def _refuse_closed(day):
     if day.is_cancelled:
         raise Refused("Deze netwerkdag gaat niet door.")
-    if is_over(day):
+    if day.is_over(timezone.localdate()):
         raise Refused("Deze netwerkdag is voorbij.")
 
 

@@ -2,10 +2,11 @@
 
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sessions.privacy.export import data_of
-from sessions.privacy.removal import is_past, remove_registration
+from sessions.privacy.removal import remove_registration
 from sessions.secret_pages import by_token
 
 
@@ -25,8 +26,9 @@ def registration_export(request, registration):
 def registration_removal(request, registration):
     """Ask whether somebody really wants to be removed, and do it. The link is worth nothing afterwards."""
     day = registration.network_day
+    is_past = day.is_over(timezone.localdate())
     if request.method == "POST":
         remove_registration(registration=registration, by=request.user if request.user.is_authenticated else None)
-        return render(request, "privacy/removed.html", {"day": day, "is_past": is_past(day)})
-    context = {"registration": registration, "day": day, "is_past": is_past(day)}
+        return render(request, "privacy/removed.html", {"day": day, "is_past": is_past})
+    context = {"registration": registration, "day": day, "is_past": is_past}
     return render(request, "privacy/removal.html", context)

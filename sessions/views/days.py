@@ -59,7 +59,7 @@ def _render(request, template, network_day, tree, **context):
         "day": network_day,
         "url": url,
         "agenda": tree,
-        "is_past": network_day.last_date is not None and network_day.last_date < moment.date(),
+        "is_past": network_day.is_over(moment.date()),
         "now": _mark_now(tree, moment) if is_today else None,
         "today": moment.date(),
         "signing_up": moment_of(network_day, moment),

@@ -34,7 +34,7 @@ def answer(request, token):
         "invitation": invitation,
         "day": day,
         "refusal": refusal or ("Kies een van de antwoorden." if form.errors else ""),
-        "is_over": actions.is_over(day),
+        "is_over": day.is_over(timezone.localdate(now)),
         "is_registered": bool(registration and registration.status in Registration.ACTIVE),
         "is_open": day.registration_is_open(now),
         "opens_later": day.registration_opens_at is not None and day.registration_opens_at > now,
