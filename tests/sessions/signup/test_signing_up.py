@@ -176,7 +176,7 @@ def test_refusal_by_the_action_shows_above_the_form_and_nothing_is_lost(client, 
         ("organisation", "", "Kies hierboven een stad, of vul een organisatie in."),
         ("consent", "", "Zonder toestemming kunnen wij u niet aanmelden."),
         ("name", "Anna\nBcc: x@boef.example", "Schrijf dit op één regel, zonder onzichtbare tekens."),
-        ("dietary", "x" * 301, "niet meer dan 300 tekens"),
+        ("dietary", "x" * 301, "Gebruik hooguit 300 tekens."),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_stored(client, day, field, value, reason):
