@@ -439,6 +439,14 @@ def test_invitation_fills_in_its_person(client, invitation):
     assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("strict-origin", "private, no-store")
 
 
+def test_invitation_to_a_closed_day_tells_its_secret_to_nobody(client, day, invitation):
+    NetworkDay.objects.filter(pk=day.pk).update(registration_closes_at=timezone.now())
+
+    answer = client.get(f"{ADDRESS}?uitnodiging={invitation.token}")
+
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("strict-origin", "noindex, nofollow")
+
+
 def test_invitation_is_answered_by_who_signs_up_with_it(client, invitation):
     client.post(ADDRESS, PERSON | {"uitnodiging": invitation.token})
 
