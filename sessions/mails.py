@@ -12,6 +12,7 @@ from g40portal.dutch import clock, day_and_month, listed
 from g40portal.models import OutboxMail
 from g40portal.outbox import queue
 from sessions.exports import calendar, invitation
+from sessions.mail_marks import about_registration, topic_of
 from sessions.models import SessionSignup
 from sessions.secretaries import organiser_address
 
@@ -20,6 +21,7 @@ LINK_AND_PAPERS = "link en stukken"
 SAME_REQUEST_MINUTES = 10
 """Asking again within this time sends no second mail."""
 EXAMPLE = "Dit is een voorbeelddag, om het portaal mee te proberen: de dag en de aanmeldingen zijn verzonnen."
+CLOSING = "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"
 STANDING = {
     Status.CONFIRMED: "plaats bevestigd",
     Status.REQUESTED: "aangevraagd; u hoort van de secretaris",
@@ -269,8 +271,7 @@ def link_and_papers_words(signup, *, link, instructions, papers):
 
 def written_to(registration, parts):
     """Return the whole text of a mail to who gets the mail of a registration."""
-    closing = "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"
-    lines = [f"Beste {registration.mail_name or registration.name},", *parts, closing]
+    lines = [f"Beste {registration.mail_name or registration.name},", *parts, CLOSING]
     return "\n\n".join([*said_first(registration.network_day), *lines])
 
 
@@ -316,7 +317,7 @@ def _is_kept_for_another(signup):
 
 def _organiser(signup):
     """Who organises a session, for the calendar of one person: who did in the last invitation, else the secretary."""
-    sent = OutboxMail.objects.calendar_items(_about(signup.registration), signup.session.uuid)
+    sent = OutboxMail.objects.calendar_items(about_registration(signup.registration), signup.session.uuid)
     last = sent.values_list("calendar_method", "calendar").first()
     is_invited = last is not None and last[0] == invitation.REQUEST
     return invitation.organiser_of(last[1]) if is_invited else _secretary(signup.session)
@@ -344,14 +345,10 @@ def _send(kind, registration, subject, parts, **more):
         to_name=registration.mail_name or registration.name,
         subject=marked(subject, registration.network_day),
         text=written_to(registration, parts),
-        topic=f"day:{registration.network_day_id}",
-        about=_about(registration),
+        topic=topic_of(registration.network_day_id),
+        about=about_registration(registration),
         **more,
     )
-
-
-def _about(registration):
-    return f"registration:{registration.pk}"
 
 
 def _once(what, registration):
@@ -379,8 +376,13 @@ def _whom(registration):
     return _name_of(registration) if registration.contact_email else "u"
 
 
+def day_in_words(day):
+    """Return a day as a sentence or a subject names it: bestuurlijke netwerkdag Schiedam, 4 juni 2025."""
+    return f"{day.kind[0].lower()}{day.kind[1:]} {day.place_name}, {day.when}"
+
+
 def _day(day):
-    return f"de {day.kind[0].lower()}{day.kind[1:]} {day.place_name}, {day.when}"
+    return f"de {day_in_words(day)}"
 
 
 def _session(session):

@@ -231,6 +231,10 @@ class NetworkDay(PublicModel):
         """Bestuurlijke netwerkdag or ambtelijke netwerkdag; of an example, that it is one."""
         return f"{self.get_audience_display().capitalize()}e {'voorbeelddag' if self.is_example else 'netwerkdag'}"
 
+    def is_over(self, today):
+        """Whether it lies behind us on a date; while its own date is not known, nobody can tell."""
+        return self.last_date is not None and self.last_date < today
+
     def registration_is_open(self, now):
         """Whether people may sign up at a moment: the secretariat set when that begins, and the day is not over."""
         has_begun = self.registration_opens_at is not None and self.registration_opens_at <= now

@@ -15,8 +15,6 @@ from themegroups.models import City
 
 HELD = datetime.timedelta(hours=24)
 """How long the seats of who has not confirmed yet are held."""
-SAME_REQUEST = datetime.timedelta(minutes=10)
-"""Within this time a second request for the same person sends no second mail."""
 
 
 @dataclass(frozen=True)
@@ -147,12 +145,11 @@ def on_the_day(*, day, attendee, source):
 
     What is known of who is registered already stays as it is.
     """
-    known = find(day, attendee)
-    if known is None:
-        return _create(day, attendee, source, status=Registration.Status.REGISTERED)
-    registration = Registration.objects.select_for_update().get(pk=known.pk)
+    registration, is_new = _find_and_lock(day, attendee), False
+    if registration is None:
+        registration, is_new = _create(day, attendee, source, status=Registration.Status.REGISTERED)
     if registration.status == Registration.Status.REGISTERED:
-        return registration, False
+        return registration, is_new
     is_back = not registration.is_active
     if is_back:
         _fill(registration, attendee, source)
@@ -169,6 +166,12 @@ def find(day, attendee, contact=None):
     if contact:
         return named.filter(email="", contact_email=contact.email.lower()).first()
     return named.filter(city=attendee.city, organisation__iexact=attendee.organisation).first()
+
+
+def _find_and_lock(day, attendee, contact=None):
+    """Return what `find` returns, locked and as it is now; None for who was removed or made anonymous meanwhile."""
+    known = find(day, attendee, contact)
+    return known and Registration.objects.select_for_update().filter(pk=known.pk, anonymised_at=None).first()
 
 
 def _take_up_all(day, attendees, contact, now):
@@ -188,22 +191,20 @@ def _take_up_all(day, attendees, contact, now):
 def _take_up(day, attendee, contact, now):
     """Return the registration of who signs up, and whether it is a new one or one that had ended."""
     source = Registration.Source.ASSISTANT if contact else Registration.Source.SELF
-    known = find(day, attendee, contact)
-    if known is None:
-        return _create(
-            day, attendee, source, contact=contact, status=Registration.Status.UNCONFIRMED, held_until=now + HELD
-        )
-    registration = Registration.objects.select_for_update().get(pk=known.pk)
+    held = {"status": Registration.Status.UNCONFIRMED, "held_until": now + HELD}
+    registration, is_new = _find_and_lock(day, attendee, contact), False
+    if registration is None:
+        registration, is_new = _create(day, attendee, source, contact=contact, **held)
     if registration.is_active:
-        return registration, False
+        return registration, is_new
     _fill(registration, attendee, source, contact)
-    registration.status, registration.held_until = Registration.Status.UNCONFIRMED, now + HELD
+    registration.status, registration.held_until = held["status"], held["held_until"]
     registration.save()
     return registration, True
 
 
 def _create(day, attendee, source, *, contact=None, **fields):
-    """Store a new registration; return it and True, or the one that another request just made and False."""
+    """Store a new registration; return it and True, or the one that another request just made, locked, and False."""
     registration = Registration(network_day=day, **fields)
     _fill(registration, attendee, source, contact)
     try:
@@ -211,7 +212,7 @@ def _create(day, attendee, source, *, contact=None, **fields):
             registration.save()
             store_needs(registration, attendee)
     except IntegrityError:
-        made_meanwhile = find(day, attendee, contact)
+        made_meanwhile = _find_and_lock(day, attendee, contact)
         if made_meanwhile is None:
             raise
         return made_meanwhile, False

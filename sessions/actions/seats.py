@@ -169,7 +169,7 @@ def change_choices(*, registration, sessions, by):
 def pass_on_seats(session_id):
     """Give the free seats of a session to the first in its queue, one transaction each; return who got one.
 
-    Who is in another session at that time keeps the place in the queue and is passed over.
+    Who is in another session at that time keeps the place in the queue and is passed over; so is who was removed.
     """
     promoted, passed_over = [], []
     while True:
@@ -183,7 +183,8 @@ def pass_on_seats(session_id):
                 return promoted
             if waiting.values_list("pk", flat=True).first() != first.pk:
                 continue  # Somebody changed the queue in between: look again.
-            if not registration.is_active or overlapping(registration, session, [Status.CONFIRMED]):
+            comes = registration.is_active and not registration.anonymised_at
+            if not comes or overlapping(registration, session, [Status.CONFIRMED]):
                 passed_over.append(first.pk)
                 continue
             signup = _store(registration, session, Status.CONFIRMED, by=None, existing=_again(first), promoted=True)

@@ -3,13 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from events.models import NetworkDay
 from g40portal.form_fields import OneLineField
 from sessions.actions import Attendee
-from sessions.attendee_lists.words import Cities
+from sessions.desk.forms import usual_kind
+from sessions.desk.lists import KnownCities
 from sessions.door.codes import find_person
 from sessions.models import Registration, SessionSignup
-from themegroups.models import City
 
 Attendance = SessionSignup.Attendance
 CHOICES = [(value, label.capitalize()) for value, label in Attendance.choices if value != Attendance.UNKNOWN]
@@ -19,7 +18,6 @@ LONGEST_ID = 18
 """Digits of an id that both databases can look up."""
 LONGEST_CODE = 40
 LONGEST_QUESTION = 100
-CITY_KINDS = {NetworkDay.Audience.OFFICIAL: Registration.Kind.OFFICIAL}
 
 
 class AttendanceForm(forms.Form):
@@ -73,9 +71,8 @@ class WalkInForm(forms.Form):
     def attendee(self, day):
         """Return who this is. Who comes for a city is taken for one of those whom the day is for, others for guests."""
         where = self.cleaned_data["where"]
-        cities = {city.slug: city for city in City.objects.all()}
-        city = cities.get(Cities((slug, each.name) for slug, each in cities.items()).find(where))
-        kind = CITY_KINDS.get(day.audience, Registration.Kind.ADMINISTRATOR) if city else Registration.Kind.GUEST
+        city = KnownCities().find(where)
+        kind = usual_kind(day) if city else Registration.Kind.GUEST
         return Attendee(name=self.cleaned_data["name"], city=city, organisation="" if city else where, kind=kind)
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from events.models import FormerDaySlug, HeadCount, NetworkDay, Timeslot
 from g40portal.models import OutboxMail
+from sessions.mail_marks import topic_of
 from sessions.models import (
     AttendeeNeeds,
     CheckIn,
@@ -48,13 +49,9 @@ def remove(day):
         (NetworkDay, {"pk": day.pk}),
     ]:
         _remove_rows(model, model.objects.filter(**where))
-    OutboxMail.objects.filter(topic=f"day:{day.pk}").delete()
-    transaction.on_commit(lambda: _delete_files(files))
-
-
-def _delete_files(files):
+    OutboxMail.objects.filter(topic=topic_of(day.pk)).delete()
     for file in files:
-        file.storage.delete(file.name)
+        transaction.on_commit(lambda file=file: file.storage.delete(file.name), robust=True)
 
 
 def _remove_rows(model, rows):

@@ -85,14 +85,21 @@ def send_reminder(*, pk, subject, letter):
 
 @transaction.atomic
 def record_answers(*, day):
-    """Tie the registrations of people who signed up without their link to their invitations; return how many."""
-    unanswered = list(DayInvitation.objects.filter(network_day=day).unanswered().in_order())
-    found = found_answers(day, unanswered)
-    for invitation in unanswered:
-        if invitation.pk in found:
+    """Tie the registrations of people who signed up without their link to their invitations; return how many.
+
+    Registrations stay locked until the transaction ends, then invitations: who was removed meanwhile, or answered by
+    the link after all, is left alone.
+    """
+    found = found_answers(day, list(DayInvitation.objects.filter(network_day=day).unanswered().in_order()))
+    known = Registration.objects.select_for_update().filter(pk__in=found.values(), anonymised_at=None).order_by("pk")
+    still_known = set(known.values_list("pk", flat=True))
+    tied = 0
+    for invitation in _locked_invitations().filter(pk__in=found).unanswered().order_by("pk"):
+        if found[invitation.pk] in still_known:
             invitation.registration_id = found[invitation.pk]
             invitation.save(update_fields=["registration"])
-    return len(found)
+            tied += 1
+    return tied
 
 
 @transaction.atomic
@@ -127,18 +134,13 @@ def take_back_no(*, invitation):
 
 def is_open(day):
     """Tell whether people can be invited to a day: it is public, goes on, and is not over."""
-    return day.status == NetworkDay.Status.PUBLISHED and not is_over(day)
-
-
-def is_over(day):
-    """Tell whether a day lies in the past."""
-    return day.last_date is not None and day.last_date < timezone.localdate()
+    return day.status == NetworkDay.Status.PUBLISHED and not day.is_over(timezone.localdate())
 
 
 def _refuse_closed(day):
     if day.is_cancelled:
         raise Refused("Deze netwerkdag gaat niet door.")
-    if is_over(day):
+    if day.is_over(timezone.localdate()):
         raise Refused("Deze netwerkdag is voorbij.")
 
 

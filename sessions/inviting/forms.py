@@ -3,7 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from g40portal.dutch import has_hidden_signs, without_control_characters
+from g40portal.dutch import without_control_characters
+from g40portal.form_fields import OneLineField
 from sessions.inviting import choosing
 from sessions.models import DayInvitation
 from themegroups.models import City, Person, ThemeGroup
@@ -12,12 +13,6 @@ LONGEST_LETTER = 20_000
 LONGEST_SUBJECT = 150
 NOT_CHOSEN = "Kies minstens één persoon."
 FOREIGN = "Een van deze mensen kan niet gekozen worden. Er is niets verstuurd; kies opnieuw."
-
-
-def one_line(value):
-    """Refuse a line break or another sign that nobody sees in what is one line."""
-    if has_hidden_signs(value):
-        raise ValidationError("Schrijf dit op één regel, zonder onzichtbare tekens.")
 
 
 class AudienceForm(forms.Form):
@@ -45,7 +40,7 @@ class AudienceForm(forms.Form):
 class LetterForm(forms.Form):
     """The subject and letter of a mail to many."""
 
-    subject = forms.CharField(label="Onderwerp", max_length=LONGEST_SUBJECT, validators=[one_line])
+    subject = OneLineField(label="Onderwerp", max_length=LONGEST_SUBJECT)
     letter = forms.CharField(
         label="Brief",
         max_length=LONGEST_LETTER,

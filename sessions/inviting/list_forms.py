@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 
 from g40portal.dutch import without_control_characters
-from sessions.attendee_lists.lines import MOST_BYTES, Line
+from g40portal.form_fields import OneLineField, PastedField
+from sessions.attendee_lists.lines import Line
 from sessions.attendee_lists.upload import SUFFIXES
 from sessions.inviting.comparing import FIELDS, Verdict, merge
-from sessions.inviting.forms import one_line
 
 SURE = (Verdict.CHANGED, Verdict.SAME)
 """Where there is no doubt who it is."""
@@ -24,11 +24,9 @@ CHOSEN_NONE = "Plak een lijst, of kies een bestand."
 class ListForm(forms.Form):
     """A list that is pasted or uploaded."""
 
-    text = forms.CharField(
+    text = PastedField(
         label="Plak een lijst",
         required=False,
-        strip=False,
-        max_length=MOST_BYTES,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Eén persoon per regel: naam, functie, stad, e-mail. Plakken uit een mail of rekenblad mag. Met een "
         "kop erboven kunnen ook het adres van de assistent en “wil mail” (ja of nee) mee.",
@@ -59,10 +57,10 @@ class LineForm(forms.Form):
     keep = forms.BooleanField(label="Opslaan", required=False)
     target = forms.ChoiceField(label="Wie is dit?", required=False)
     seen = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
-    name = forms.CharField(label="Naam", max_length=150, validators=[one_line])
-    function = forms.CharField(label="Functie", required=False, max_length=200, validators=[one_line])
+    name = OneLineField(label="Naam", max_length=150)
+    function = OneLineField(label="Functie", required=False, max_length=200)
     city_slug = forms.ChoiceField(label="Stad", required=False)
-    organisation = forms.CharField(label="Organisatie", required=False, max_length=200, validators=[one_line])
+    organisation = OneLineField(label="Organisatie", required=False, max_length=200)
     email = forms.EmailField(label="E-mailadres", required=False, max_length=254)
     assistant_email = forms.EmailField(label="Adres van de assistent", required=False, max_length=254)
     wants_mail = forms.ChoiceField(

@@ -13,7 +13,8 @@ from g40portal.dutch import clock, day_and_month, without_control_characters
 from g40portal.outbox import queue
 from sessions.attendee_lists.people import is_address
 from sessions.inviting.letter import plain_text
-from sessions.mails import marked, said_first
+from sessions.mail_marks import about_invitation, topic_of
+from sessions.mails import CLOSING, day_in_words, marked, said_first
 
 INVITATION, REMINDER = "uitnodiging", "herinnering"
 COPY = "kopie voor de assistent"
@@ -34,24 +35,19 @@ class Mail:
     text: str
 
 
-def about_day(day):
-    """Return a day as the subject of a mail names it: bestuurlijke netwerkdag Schiedam, 4 juni 2025."""
-    return f"{day.kind[0].lower()}{day.kind[1:]} {day.place_name}, {day.when}"
-
-
 def proposed_letter(day):
     """Return the letter that the secretariat starts from: that of the day, or a plain one."""
     return day.invitation_letter or (
-        f"Graag nodigen wij u uit voor de {about_day(day)}. Hieronder vindt u het programma en uw persoonlijke link "
-        "om u aan te melden.\n\nMet vriendelijke groet,\nSecretariaat G40 Stedennetwerk"
+        f"Graag nodigen wij u uit voor de {day_in_words(day)}. Hieronder vindt u het programma en uw persoonlijke link "
+        f"om u aan te melden.\n\n{CLOSING}"
     )
 
 
 def proposed_reminder(day):
     """Return the letter of a reminder that the secretariat starts from."""
     return (
-        f"Onlangs nodigden wij u uit voor de {about_day(day)}. Wij hebben nog geen antwoord van u. Laat u ons weten of "
-        "u komt?\n\nMet vriendelijke groet,\nSecretariaat G40 Stedennetwerk"
+        f"Onlangs nodigden wij u uit voor de {day_in_words(day)}. Wij hebben nog geen antwoord van u. Laat u ons weten "
+        f"of u komt?\n\n{CLOSING}"
     )
 
 
@@ -98,15 +94,10 @@ def _write(invitation, kind, once, *, subject, letter):
             to_name=mail.to_name,
             subject=mail.subject,
             text=mail.text,
-            topic=topic_of(day),
-            about=f"invitation:{invitation.pk}",
+            topic=topic_of(day.pk),
+            about=about_invitation(invitation.pk),
             once=f"{once}{suffix}",
         )
-
-
-def topic_of(day):
-    """Return what the outbox's rows about a day bear."""
-    return f"day:{day.pk}"
 
 
 def _practical(day, token):

@@ -6,6 +6,7 @@ from django.db.models import Count
 
 from g40portal.models import Job, OutboxMail
 from sessions.inviting import mails
+from sessions.mail_marks import topic_of
 from sessions.models import DayInvitation
 
 INVITE, REMIND = "uitnodigen", "herinneren"
@@ -55,7 +56,7 @@ def has_given_up(day):
 
 
 def _mails_by_status(day):
-    of_day = OutboxMail.objects.filter(topic=mails.topic_of(day), kind__in=mails.ALL_KINDS)
+    of_day = OutboxMail.objects.filter(topic=topic_of(day.pk), kind__in=mails.ALL_KINDS)
     counts = {}
     for kind, status, number in of_day.order_by().values_list("kind", "status").annotate(Count("id")):
         counts[kind, status] = number

@@ -123,7 +123,7 @@ def due_days(today):
     """Return the days whose people have been kept long enough, the oldest first. Drafts are none."""
     last = today - datetime.timedelta(days=settings.G40_KEEP_DAYS)
     dated = NetworkDay.objects.published().filter(starts_on__lt=last).select_related("host_city").order_by("starts_on")
-    return [day for day in dated if day.last_date < last]
+    return [day for day in dated if day.is_over(last)]
 
 
 def passed_over_days(today):
@@ -137,12 +137,12 @@ def early_days():
     """Return the days that were made anonymous by hand before their time, for a database that was put back."""
     noted = {(line.day, line.slug) for line in journal.lines(journal.EarlyDay)}
     days = NetworkDay.objects.filter(pk__in=[day for day, _ in noted]).with_place()
-    return [day for day in days if (day.pk, day.slug) in noted and is_over(day)]
+    return [day for day in days if (day.pk, day.slug) in noted and may_be_forgotten(day)]
 
 
-def is_over(day):
+def may_be_forgotten(day):
     """Tell whether a day is public and lies behind us, so that nobody relies on its list any more."""
-    return not day.is_draft and day.last_date is not None and day.last_date < timezone.localdate()
+    return not day.is_draft and day.is_over(timezone.localdate())
 
 
 def is_closed(year):

@@ -6,6 +6,7 @@ Secrets are left out: who has the file could otherwise act for this person.
 from django.utils import timezone
 
 from g40portal.models import OutboxMail
+from sessions.mail_marks import about_registration
 from sessions.privacy import traces
 
 
@@ -72,7 +73,7 @@ def _signup(signup):
 
 
 def _mails(registration):
-    return OutboxMail.objects.filter(about=f"registration:{registration.pk}").order_by("created_at", "pk")
+    return OutboxMail.objects.filter(about=about_registration(registration)).order_by("created_at", "pk")
 
 
 def _mail(mail):

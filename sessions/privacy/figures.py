@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 
 from g40portal.dutch import day_and_month, place_sort_name
 from g40portal.models import OutboxMail
+from sessions.mail_marks import topic_of
 from sessions.models import AttendeeNeeds, CheckIn, DayInvitation, Registration, Session, SessionSignup
 
 FEWEST_ALIKE = 3
@@ -48,7 +49,7 @@ def figures_of(day, *, registrations=None, invitations=None, mails=None):
     """Count a day, or these rows of it alone, as what JSON can hold."""
     registrations = Registration.objects.filter(network_day=day) if registrations is None else registrations
     invitations = DayInvitation.objects.filter(network_day=day) if invitations is None else invitations
-    mails = OutboxMail.objects.filter(topic=f"day:{day.pk}") if mails is None else mails
+    mails = OutboxMail.objects.filter(topic=topic_of(day.pk)) if mails is None else mails
     ids = list(registrations.order_by().values_list("pk", flat=True))
     rows = Registration.objects.filter(pk__in=ids).order_by()
     coming = rows.filter(status=Registration.Status.REGISTERED)

@@ -58,7 +58,7 @@ def _remove(registration, *, by):
 
 def _give_up_seats(registration, *, by):
     """Withdraw from what is still to come; what was, stays counted."""
-    if not registration.is_active or is_past(registration.network_day):
+    if not registration.is_active or registration.network_day.is_over(timezone.localdate()):
         return
     signups = registration.signups.active().select_related("session__network_day", "session__timeslot")
     for signup in signups.order_by("session_id"):
@@ -67,11 +67,6 @@ def _give_up_seats(registration, *, by):
     if not registration.check_ins.exists():
         registration.status, registration.held_until = Registration.Status.WITHDRAWN, None
         registration.save(update_fields=["status", "held_until", "modified_at"])
-
-
-def is_past(day):
-    """Tell whether a day is over."""
-    return day.last_date is not None and day.last_date < timezone.localdate()
 
 
 def _has_begun(session):

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from g40portal.models import Job, OutboxMail
 from sessions import mails
+from sessions.mail_marks import about_invitation, about_registration, topic_of
 from sessions.models import AttendeeNeeds, CheckIn, DayInvitation, Registration, SessionSignup
 
 OF_A_REGISTRATION = [AttendeeNeeds, CheckIn, SessionSignup]
@@ -20,7 +21,7 @@ REMOVED = "(verwijderd)"
 
 def forget_mails_of_day(day):
     """Delete all mails about a day; return how many. The figures keep their number."""
-    return delete_mails(OutboxMail.objects.filter(topic=f"day:{day.pk}"))
+    return delete_mails(OutboxMail.objects.filter(topic=topic_of(day.pk)))
 
 
 def forget_mails_of(registration):
@@ -28,14 +29,13 @@ def forget_mails_of(registration):
 
     An assistant gets one mail about several people: while it waits, the others' part of it still has to arrive.
     """
-    day = f"day:{registration.network_day_id}"
-    about = Q(about=f"registration:{registration.pk}")
+    own, day = about_registration(registration), topic_of(registration.network_day_id)
     naming = Q(text__contains=registration.token) | Q(text__contains=registration.name)
-    invitations = [f"invitation:{pk}" for pk in registration.invitations.values_list("pk", flat=True)]
+    invitations = [about_invitation(pk) for pk in registration.invitations.values_list("pk", flat=True)]
     count = delete_mails(OutboxMail.objects.filter(about__in=invitations))
-    for mail in OutboxMail.objects.select_for_update().filter(about | naming & Q(topic=day)):
+    for mail in OutboxMail.objects.select_for_update().filter(Q(about=own) | naming & Q(topic=day)):
         struck = _struck_out(mail.text, registration)
-        is_own = mail.about == f"registration:{registration.pk}"
+        is_own = mail.about == own
         if is_own and not _is_needed_by_others(mail, struck, registration):
             count += delete_mails(OutboxMail.objects.filter(pk=mail.pk))
         elif struck != mail.text:
@@ -73,7 +73,7 @@ def forget_jobs_of_day(day):
     ended = Job.objects.filter(status__in=[Job.Status.DONE, Job.Status.FAILED], every_minutes=None)
     jobs = list(ended.filter(Q(arguments__day=day.pk) | Q(arguments__day=day.slug)))
     for path in filter(None, (job.path for job in jobs)):
-        transaction.on_commit(lambda path=path: (settings.DATA_DIR / path).unlink(missing_ok=True))
+        transaction.on_commit(lambda path=path: (settings.DATA_DIR / path).unlink(missing_ok=True), robust=True)
     Job.objects.filter(pk__in=[job.pk for job in jobs]).delete()
     return len(jobs)
 

@@ -8,6 +8,7 @@ from g40portal.models import OutboxMail
 from sessions import actions, mails
 from sessions.deliverables import deliverables_of, recipients_of
 from sessions.desk.access import own_session
+from sessions.mail_marks import topic_of
 from sessions.models import Delivery, Session, SessionDocument
 from sessions.sending.forms import LinkForm, NewPaperForm, PaperForm, SendingForm
 from sessions.sending.preview import preview_of
@@ -112,7 +113,7 @@ def session_sending(request, uuid):
             messages.success(request, _told(number))
             return redirect("session-sending", uuid)
     recipients = recipients_of(session.signups.for_sending(), offered, form.chosen)
-    sent = OutboxMail.objects.of_batch(f"day:{session.network_day_id}", mails.once_for_papers(session))
+    sent = OutboxMail.objects.of_batch(topic_of(session.network_day_id), mails.once_for_papers(session))
     context = {
         "form": form,
         "offered": offered,

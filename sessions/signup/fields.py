@@ -1,22 +1,8 @@
-"""The fields of signing up: a round as a choice of sessions, and texts of one line."""
+"""A round as a choice of sessions."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-
-from g40portal.dutch import has_hidden_signs
 
 NO_CHOICE = "Geen keuze"
-
-
-def one_line(text):
-    """Refuse signs that nobody sees: a line break would add lines to mails and lists."""
-    if has_hidden_signs(text):
-        raise ValidationError("Schrijf dit op één regel, zonder onzichtbare tekens.", code="hidden_signs")
-
-
-def line(label, max_length, **options):
-    """Return a field for a text of one line."""
-    return forms.CharField(label=label, max_length=max_length, validators=[one_line], **options)
 
 
 class RoundSelect(forms.RadioSelect):

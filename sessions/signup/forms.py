@@ -2,10 +2,11 @@
 
 from django import forms
 
+from g40portal.form_fields import OneLineField
 from sessions import actions
 from sessions.models import AttendeeNeeds, Registration
 from sessions.signup import choices
-from sessions.signup.fields import RoundField, line
+from sessions.signup.fields import RoundField
 from themegroups.models import City
 
 SECRETARIAT_ALONE = "Alleen het secretariaat ziet dit. Het dient om de dag zo te regelen dat u mee kunt doen."
@@ -25,27 +26,31 @@ def member_cities():
 class OwnDataForm(forms.Form):
     """What somebody may change of himself or herself afterwards."""
 
-    name = line("Naam", LENGTHS["name"], widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    function = line(
-        "Functie",
-        LENGTHS["function"],
+    name = OneLineField(
+        label="Naam", max_length=LENGTHS["name"], widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    function = OneLineField(
+        label="Functie",
+        max_length=LENGTHS["function"],
         required=False,
         help_text="Zoals wethouder, burgemeester of beleidsadviseur.",
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     city = forms.TypedChoiceField(label="Stad", required=False, empty_value=None)
-    organisation = line(
-        "Organisatie",
-        LENGTHS["organisation"],
+    organisation = OneLineField(
+        label="Organisatie",
+        max_length=LENGTHS["organisation"],
         required=False,
         help_text="Alleen als u niet bij een van deze steden hoort.",
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     comes_to_lunch = forms.BooleanField(label="Ik lunch mee", required=False)
-    dietary = line("Dieetwensen", LENGTHS["dietary"], required=False, help_text=SECRETARIAT_ALONE)
-    access = line(
-        "Wat is nodig om mee te kunnen doen?",
-        LENGTHS["access"],
+    dietary = OneLineField(
+        label="Dieetwensen", max_length=LENGTHS["dietary"], required=False, help_text=SECRETARIAT_ALONE
+    )
+    access = OneLineField(
+        label="Wat is nodig om mee te kunnen doen?",
+        max_length=LENGTHS["access"],
         required=False,
         help_text=f"Zoals een rolstoelplek, een ringleiding of een tolk. {SECRETARIAT_ALONE}",
     )
@@ -170,7 +175,9 @@ class ChoicesForm(RoundsMixin, forms.Form):
 class ContactForm(forms.Form):
     """The assistant who signs others up, and gets their mail."""
 
-    contact_name = line("Uw naam", LENGTHS["contact_name"], widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    contact_name = OneLineField(
+        label="Uw naam", max_length=LENGTHS["contact_name"], widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     contact_email = forms.EmailField(
         label="Uw e-mailadres",
         max_length=LENGTHS["contact_email"],

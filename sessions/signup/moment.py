@@ -61,7 +61,7 @@ def _state(day, now):
         return State.OPEN
     if day.is_cancelled:
         return State.CANCELLED
-    if day.last_date and day.last_date < timezone.localdate(now):
+    if day.is_over(timezone.localdate(now)):
         return State.PAST
     if day.is_draft or day.last_date is None or day.registration_opens_at is None:
         return State.NONE

@@ -24,10 +24,12 @@ from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
 @follows_moves
 def day(request, day):
     """The agenda of a day, whole or of one theme group."""
+    moment = timezone.localtime()
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
     group = request.GET.get("themagroep", "")
-    tree = _agenda(request, network_day, group=group)
-    return _render(request, "sessions/day.html", network_day, tree, pillar=request.GET.get("pijler", ""), group=group)
+    tree = _agenda(request, network_day, moment, group=group)
+    context = {"pillar": request.GET.get("pijler", ""), "group": group}
+    return _render(request, "sessions/day.html", network_day, tree, moment, **context)
 
 
 @require_safe
@@ -35,23 +37,23 @@ def day(request, day):
 @follows_moves
 def my_programme(request, day):
     """The plenary parts of a day and the sessions that the address chooses: `?s=3&s=7`."""
-    numbers = chosen_numbers(request)
+    moment, numbers = timezone.localtime(), chosen_numbers(request)
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
-    tree = personal_programme.only_chosen(_agenda(request, network_day, picked=numbers))
+    tree = personal_programme.only_chosen(_agenda(request, network_day, moment, picked=numbers))
     query = urlencode([("s", number) for number in sorted(numbers)])
     clashes = personal_programme.clashes(tree)
-    return _render(request, "sessions/my_programme.html", network_day, tree, clashes=clashes, query=query)
+    return _render(request, "sessions/my_programme.html", network_day, tree, moment, clashes=clashes, query=query)
 
 
-def _agenda(request, network_day, **options):
-    is_open = network_day.registration_is_open(timezone.now())
+def _agenda(request, network_day, moment, **options):
+    is_open = network_day.registration_is_open(moment)
     signups = SessionSignup.objects.filter(session__network_day=network_day).counted() if is_open else None
     sessions = Session.objects.of_visible_day(network_day, request.user)
     return agenda_of(network_day, sessions, signups=signups, **options)
 
 
-def _render(request, template, network_day, tree, **context):
-    moment = timezone.localtime()
+def _render(request, template, network_day, tree, moment, **context):
+    """Render a page as it is at a moment: one that was taken before anything was read, so that it is kept no longer."""
     is_today = moment.date() in network_day.all_dates
     url = network_day.get_absolute_url()
     context |= {
@@ -59,7 +61,7 @@ def _render(request, template, network_day, tree, **context):
         "day": network_day,
         "url": url,
         "agenda": tree,
-        "is_past": network_day.last_date is not None and network_day.last_date < moment.date(),
+        "is_past": network_day.is_over(moment.date()),
         "now": _mark_now(tree, moment) if is_today else None,
         "today": moment.date(),
         "signing_up": moment_of(network_day, moment),

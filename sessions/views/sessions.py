@@ -53,7 +53,7 @@ def session(request, day, session):
         "earlier": _visible_or_none(shown.follow_up_to, request.user),
         "later": Session.objects.visible_to(request.user).real().filter(follow_up_to=shown).with_day(),
         "around": _around(shown, request.user),
-        "is_past": network_day.last_date is not None and network_day.last_date < today.date(),
+        "is_past": network_day.is_over(today.date()),
         "canonical": f"{settings.SITE_URL}{shown.get_absolute_url()}",
         **_signing_up(shown, rows, today),
     }

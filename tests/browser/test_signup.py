@@ -3,10 +3,18 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from sessions.models import Registration, SessionSignup
 from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
-from tests.factories import CityFactory, SessionOrganiserFactory, SessionSignupFactory, ThemeGroupFactory, VenueFactory
+from tests.factories import (
+    CityFactory,
+    RegistrationFactory,
+    SessionOrganiserFactory,
+    SessionSignupFactory,
+    ThemeGroupFactory,
+    VenueFactory,
+)
 from tests.sessions.signup.days import REQUEST, SECRETARY, open_day, session_of, slot_of, tokens
 
 DAY = "/netwerkdagen/dag/"
@@ -64,7 +72,7 @@ def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
     page.goto(f"/aanmelding/{token}/")
     unconfirmed_faults = faults(page)
     before = Registration.objects.get(email="anna@assen.example").status
-    # With no-referrer alone the browser would name no origin, and this form would be refused.
+    # Under no-referrer the browser would name no origin, and this form would be refused.
     page.get_by_role("button", name="Bevestig").click()
     text = page.locator("main").inner_text()
 
@@ -102,6 +110,21 @@ def test_assistant_is_led_to_the_person_who_was_added(day, open_page):
 
     page.wait_for_function("document.querySelector('#persoon-2')?.getBoundingClientRect().top < innerHeight")
     assert page.url.endswith("#persoon-2")
+
+
+def test_no_request_from_a_personal_page_tells_its_address(day, open_page):
+    until = timezone.now() + datetime.timedelta(hours=1)
+    registration = RegistrationFactory(network_day=day, status="unconfirmed", held_until=until)
+    page, requests = open_page(f"/aanmelding/{registration.token}/"), []
+    page.on("request", lambda request: requests.append(request))
+
+    page.get_by_role("button", name="Bevestig").click()
+    page.get_by_text("Uw aanmelding is bevestigd.").wait_for()
+
+    told = {request.all_headers().get("referer", "") for request in requests}
+    registration.refresh_from_db()
+    assert (registration.status, [each for each in told if registration.token in each]) == ("registered", [])
+    assert any(told)
 
 
 def test_assistant_adds_somebody_without_script_and_is_told_what_is_wrong(day, open_page):

@@ -46,6 +46,19 @@ def test_load_demo_twice_changes_nothing(settings):
     assert "Door de redactie verbeterd" in before
 
 
+def test_group_that_is_there_gets_rights_on_what_is_new_alone():
+    load_demo()
+    group = Group.objects.get(name="Secretariaat")
+    all_rights = set(group.permissions.values_list("codename", flat=True))
+    group.permissions.remove(*group.permissions.filter(content_type__model="registration"))
+    group.permissions.remove(group.permissions.get(codename="delete_person"))
+
+    load_demo()
+
+    assert "delete_registration" in all_rights
+    assert set(group.permissions.values_list("codename", flat=True)) == all_rights - {"delete_person"}
+
+
 def test_load_demo_with_one_city_loads_nothing():
     City.objects.create(name="Assen", slug="assen")
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from sessions.inviting import actions
 from sessions.inviting.forms import AnswerForm
 from sessions.models import DayInvitation, Registration
+from sessions.secret_pages import keep_secret
 
 LONGEST_TOKEN = 43
 
@@ -26,21 +27,21 @@ def answer(request, token):
         except actions.Refused as refused:
             refusal = str(refused)
         else:
-            return _private(redirect("invitation", token=token))
+            return keep_secret(redirect("invitation", token=token))
     now = timezone.now()
     day, registration = invitation.network_day, invitation.registration
     context = {
         "invitation": invitation,
         "day": day,
         "refusal": refusal or ("Kies een van de antwoorden." if form.errors else ""),
-        "is_over": actions.is_over(day),
+        "is_over": day.is_over(timezone.localdate(now)),
         "is_registered": bool(registration and registration.status in Registration.ACTIVE),
         "is_unconfirmed": bool(registration and registration.status == Registration.Status.UNCONFIRMED),
         "is_open": day.registration_is_open(now),
         "opens_later": day.registration_opens_at is not None and day.registration_opens_at > now,
         "signup_url": f"{reverse('signup', args=[day.slug])}?uitnodiging={invitation.token}",
     }
-    return _private(render(request, "inviting/answer.html", context))
+    return keep_secret(render(request, "inviting/answer.html", context))
 
 
 def _invitation(token):
@@ -52,13 +53,3 @@ def _invitation(token):
     if found is None or found.network_day.is_draft:
         raise Http404
     return found
-
-
-def _private(response):
-    """Let nobody keep or index the page, and let its address go nowhere."""
-    response["Cache-Control"] = "private, no-store"
-    # Not "no-referrer": with that a browser sends the form with "Origin: null", which the check on forms refuses.
-    # This tells every site, ours too, the host alone and never the secret behind it.
-    response["Referrer-Policy"] = "strict-origin"
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -1,12 +1,11 @@
 """The cities of which nobody comes to a day yet, for the secretariat to call."""
 
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
 from sessions.desk.access import secretariat_day
-from sessions.exports.tables import CSV_TYPE, csv_bytes
+from sessions.downloads import csv_download
 from sessions.inviting.access import secretariat_only
 from sessions.inviting.by_city import is_silent, rows_of, state_of
 
@@ -38,12 +37,7 @@ def cities_csv(request, day):
         lines += [_line(row.city, person, invitation) for person, invitation in row.people]
         if not row.people:
             lines.append([row.city.name, "", "", "", "", "Niemand in het adresboek", ""])
-    name = f"steden-zonder-aanmelding-{shown.slug}.csv"
-    return HttpResponse(
-        csv_bytes(HEADINGS, lines),
-        content_type=CSV_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return csv_download(HEADINGS, lines, f"steden-zonder-aanmelding-{shown.slug}")
 
 
 def _line(city, person, invitation):

@@ -15,6 +15,8 @@ from sessions.inviting.answers import BETWEEN_MAILS, awaited, found_answers, may
 from sessions.inviting.choosing import chosen_people, sorted_out
 from sessions.inviting.forms import AudienceForm, InvitationForm, ReminderForm
 from sessions.inviting.progress import has_given_up, progress_of, reminders_under_way
+from sessions.mail_marks import topic_of
+from sessions.mails import day_in_words
 from sessions.models import DayInvitation, Registration
 
 LOOK, SEND, CHANGE = "bekijk", "verstuur", "wijzig"
@@ -86,7 +88,7 @@ def progress(request, day):
     later = Registration.objects.in_bulk(found.values())
     for invitation in invitations:
         invitation.answer = _answer_of(invitation, invitation.registration or later.get(found.get(invitation.pk)))
-    failed = OutboxMail.objects.failed().filter(topic=mails.topic_of(shown), kind__in=mails.ALL_KINDS)
+    failed = OutboxMail.objects.failed().filter(topic=topic_of(shown.pk), kind__in=mails.ALL_KINDS)
     context = _context(shown) | {
         "invitations": invitations,
         "progress": progress_of(shown),
@@ -112,11 +114,11 @@ def _context(day, form=None):
 
 
 def _invitation_letter(day):
-    return {"subject": f"Uitnodiging: {mails.about_day(day)}", "letter": mails.proposed_letter(day)}
+    return {"subject": f"Uitnodiging: {day_in_words(day)}", "letter": mails.proposed_letter(day)}
 
 
 def _reminder_letter(day):
-    return {"subject": f"Herinnering: {mails.about_day(day)}", "letter": mails.proposed_reminder(day)}
+    return {"subject": f"Herinnering: {day_in_words(day)}", "letter": mails.proposed_reminder(day)}
 
 
 def _ticked(request, form, otherwise):

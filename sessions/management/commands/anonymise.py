@@ -81,7 +81,7 @@ class Command(BaseCommand):
         day = NetworkDay.objects.with_place().filter(slug=slug).first()
         if day is None:
             raise CommandError(f"Er is geen netwerkdag met het adres {slug}.")
-        if not anonymising.is_over(day):
+        if not anonymising.may_be_forgotten(day):
             raise CommandError(f"{day}: deze dag is een concept, heeft geen datum of is nog niet voorbij.")
         if not is_sure and not self._is_confirmed(f"{day} nu anoniem maken? Dit kan niet terug. Typ ja: "):
             raise CommandError("Niets gedaan.")

@@ -43,13 +43,15 @@ def load_facts():
 def secretariat_group():
     """Return the group that may do everything with days, sessions and groups, and invite and help people with accounts.
 
-    One that is there stays as it is.
+    One that is there keeps what was changed of it: it gets rights on that alone on which it has none, such as what came
+    with a newer version.
     """
-    group, is_new = Group.objects.get_or_create(name=GROUP)
-    if is_new:
-        edited, seen = Q(content_type__app_label__in=EDITED_APPS), Q(codename__in=[*SEEN, *MAIL_RIGHTS])
-        # "view_logentry" is also the name of a right on the admin's own history, which nobody needs.
-        group.permissions.set(Permission.objects.filter(edited | seen).exclude(content_type__app_label="admin"))
+    group, _ = Group.objects.get_or_create(name=GROUP)
+    edited, seen = Q(content_type__app_label__in=EDITED_APPS), Q(codename__in=[*SEEN, *MAIL_RIGHTS])
+    # "view_logentry" is also the name of a right on the admin's own history, which nobody needs.
+    rights = Permission.objects.filter(edited | seen).exclude(content_type__app_label="admin")
+    known = group.permissions.values("content_type")
+    group.permissions.add(*rights.exclude(content_type__in=known))
     return group
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sessions import actions
 from sessions.exports.private_calendar import private_calendar
 from sessions.models import Registration, Session, SessionSignup
-from sessions.signup.secret import by_token, for_registered, keep_secret
+from sessions.secret_pages import by_token, for_registered, keep_secret
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from qrcode.image.svg import SvgPathImage
 
 from sessions.models import Registration, SessionDocument
-from sessions.signup.secret import by_token
+from sessions.secret_pages import by_token
 from sessions.views.documents import send
 
 

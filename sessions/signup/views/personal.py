@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sessions import actions
 from sessions.models import Registration, SessionSignup
+from sessions.secret_pages import by_token, for_registered
 from sessions.signup.forms import ChoicesForm, OwnDataForm, member_cities, picked
 from sessions.signup.moment import in_words, moment_of
 from sessions.signup.own import own_sessions, subscription_address
 from sessions.signup.programme import Programme
-from sessions.signup.secret import by_token, for_registered
 
 Status = Registration.Status
 CHOICES_SAVED = (

@@ -11,11 +11,11 @@ from events.models import NetworkDay
 from g40portal.limits import allowed
 from sessions import actions
 from sessions.models import DayInvitation
+from sessions.secret_pages import keep_secret
 from sessions.signup.forms import picked
 from sessions.signup.moment import moment_of
 from sessions.signup.party import MOST_PEOPLE, Party
 from sessions.signup.programme import Programme
-from sessions.signup.secret import keep_secret
 from sessions.views.lookup import chosen_numbers, follows_moves, visible_day
 
 INVITATION = "uitnodiging"
@@ -32,14 +32,14 @@ TOO_MANY_MAILS = (
 @follows_moves
 def signup(request, day):
     """The form by which somebody signs up himself or herself."""
-    return _signup(request, day, for_others=False)
+    return _kept_secret(request, _signup(request, day, for_others=False))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @follows_moves
 def signup_others(request, day):
     """The form by which an assistant signs up one or more people."""
-    return _signup(request, day, for_others=True)
+    return _kept_secret(request, _signup(request, day, for_others=True))
 
 
 @require_safe
@@ -48,6 +48,11 @@ def signup_sent(request, day):
     """Where to look next: the same for who is new and for who was known already."""
     network_day = visible_day(request, day, NetworkDay.objects.published().for_page())
     return render(request, "signup/sent.html", {"section": "days", "day": network_day})
+
+
+def _kept_secret(request, response):
+    """Treat a page whose address or form names an invitation as what a secret opens, also when the day is closed."""
+    return keep_secret(response) if INVITATION in request.GET or INVITATION in request.POST else response
 
 
 def _signup(request, slug, *, for_others):
@@ -63,9 +68,7 @@ def _signup(request, slug, *, for_others):
     response = None
     if data is not None and not party.changes_people and party.is_valid():
         response = _register(request, network_day, party, invitation)
-    if response is None:
-        response = _page(request, network_day, party, moment, invitation)
-    return keep_secret(response) if invitation else response
+    return response or _page(request, network_day, party, moment, invitation)
 
 
 def _register(request, day, party, invitation):

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from g40portal.models import OutboxMail
 from sessions import actions
-from sessions.actions import Attendee, Contact
+from sessions.actions import Attendee, Contact, registering
 from sessions.models import AttendeeNeeds, Registration, SessionSignup
+from sessions.privacy.removal import remove_registration
 from tests.factories import CityFactory, NetworkDayFactory, RegistrationFactory, SessionSignupFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -293,3 +294,37 @@ def test_needs_of_who_comes_back_are_those_given_last(day):
     actions.register(day=day, attendees=[Attendee(name="Anna", email="a@assen.example")])
 
     assert AttendeeNeeds.objects.count() == 0
+
+
+@pytest.fixture
+def found_before(monkeypatch):
+    """Let the next search find what it found before another request changed that."""
+
+    def answer_first(*answers):
+        left, find = list(answers), registering.find
+        monkeypatch.setattr(registering, "find", lambda *args: left.pop(0) if left else find(*args))
+
+    return answer_first
+
+
+def test_who_is_removed_while_being_registered_again_is_a_new_person(day, make_session, found_before):
+    known = RegistrationFactory(network_day=day, name="Anna de Boer", email="a@assen.example")
+    remove_registration(registration=known, by=None)
+    found_before(known, known)
+
+    [registration] = actions.register(day=day, attendees=[ANNA])
+    signup, _ = actions.add_attendee(session=make_session(), attendee=ANNA, by=UserFactory())
+
+    known.refresh_from_db()
+    assert (known.name, known.status, known.anonymised_at is None) == ("", Status.WITHDRAWN, False)
+    assert (registration.name, signup.registration) == ("Anna de Boer", registration)
+
+
+def test_walk_in_of_who_signs_up_at_the_same_moment_is_registered(day, found_before):
+    unconfirmed, until = Status.UNCONFIRMED, timezone.now() + datetime.timedelta(hours=1)
+    RegistrationFactory(network_day=day, name=ANNA.name, email=ANNA.email, status=unconfirmed, held_until=until)
+    found_before(None)
+
+    actions.walk_in(day=day, attendee=ANNA, by=None)
+
+    assert list(Registration.objects.values_list("status", "held_until")) == [(Status.REGISTERED, None)]

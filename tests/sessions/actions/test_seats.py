@@ -7,6 +7,7 @@ import pytest
 from g40portal.models import OutboxMail, SiteRevision
 from sessions import actions
 from sessions.models import SessionSignup
+from sessions.privacy.anonymising import anonymise
 from tests.factories import (
     NetworkDayFactory,
     RegistrationFactory,
@@ -239,6 +240,19 @@ def test_free_seats_that_nobody_passed_on_are_passed_on_by_the_clock(make_sessio
     assert actions.pass_on_all_seats() == 1
     assert standing(session) == [("Anna", Status.CONFIRMED, None)]
     assert actions.pass_on_all_seats() == 0
+
+
+def test_seat_passes_over_who_was_made_anonymous(make_session):
+    session = make_session(capacity=1)
+    gone, next_ = (
+        SessionSignupFactory(session=session, status=Status.WAITLISTED, position=position) for position in (1, 2)
+    )
+    anonymise([gone.registration], keeps_hash=False)
+
+    promoted = actions.pass_on_seats(session.pk)
+
+    gone.refresh_from_db()
+    assert (promoted, gone.status) == ([next_], Status.WAITLISTED)
 
 
 def test_put_in_answers_a_request_and_remembers_who_did_it(make_session):

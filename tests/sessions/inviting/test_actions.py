@@ -13,6 +13,7 @@ from sessions.inviting import actions, jobs
 from sessions.inviting.answers import awaited
 from sessions.inviting.progress import has_given_up, progress_of
 from sessions.models import DayInvitation, Registration
+from sessions.privacy.removal import remove_registration
 from tests.factories import CityFactory, DayInvitationFactory, NetworkDayFactory, PersonFactory, RegistrationFactory
 from themegroups.models import Person
 
@@ -282,3 +283,22 @@ def test_say_no_is_refused_to_who_has_signed_up(day):
     with pytest.raises(Refused, match="U bent al aangemeld"):
         actions.say_no(invitation=invitation)
     assert DayInvitation.objects.get().declined_at is None
+
+
+@pytest.mark.parametrize("meanwhile", ["removed", "by the link"])
+def test_record_answers_leaves_alone_what_changed_meanwhile(monkeypatch, meanwhile):
+    day = NetworkDayFactory(starts_on=timezone.localdate() + datetime.timedelta(days=30))
+    person = reachable(name="Anna de Boer")
+    invitation = DayInvitationFactory(network_day=day, person=person, sent_at=timezone.now())
+    namesake = RegistrationFactory(network_day=day, name="Anna de Boer", email=person.email)
+    own = RegistrationFactory(network_day=day)
+    monkeypatch.setattr(actions, "found_answers", lambda day, invitations: {invitation.pk: namesake.pk})
+    if meanwhile == "removed":
+        remove_registration(registration=namesake, by=None)
+    else:
+        DayInvitation.objects.update(registration=own)
+
+    tied = actions.record_answers(day=day)
+
+    invitation.refresh_from_db()
+    assert (tied, invitation.registration) == (0, None if meanwhile == "removed" else own)

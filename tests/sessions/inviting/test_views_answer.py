@@ -36,7 +36,7 @@ def test_link_shows_the_day_and_two_answers_and_changes_nothing(client, invitati
 def test_link_stays_out_of_caches_referrers_and_search_engines(client, invitation):
     for page in (client.get("/uitnodiging/geheim/"), client.post("/uitnodiging/geheim/", {"answer": "nee"})):
         headers = [page[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")]
-        assert headers == ["private, no-store", "strict-origin", "noindex"]
+        assert headers == ["private, no-store", "strict-origin", "noindex, nofollow"]
 
 
 def test_no_is_kept_and_can_be_taken_back(client, invitation):

@@ -349,3 +349,17 @@ def test_every_table_of_the_programme_is_accounted_for():
     private = set(apps.get_app_config("programme").get_models()) - public
 
     assert [model._meta.db_table for model in private if f"`{model._meta.db_table}`" not in told] == []
+
+
+def test_file_that_cannot_be_removed_keeps_no_other(settings, tmp_path, django_capture_on_commit_callbacks):
+    settings.DATA_DIR = tmp_path
+    day = past_day()
+    (tmp_path / "a-folder").mkdir()
+    (tmp_path / "badges.pdf").write_bytes(b"Anna")
+    for path in ("a-folder", "badges.pdf"):
+        Job.objects.create(name="paper", arguments={"day": day.pk}, status="done", path=path)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        anonymising.anonymise_day(day=day)
+
+    assert [path.name for path in tmp_path.iterdir() if path.suffix] == []

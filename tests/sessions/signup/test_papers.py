@@ -53,7 +53,7 @@ def test_paper_is_sent_to_who_has_a_seat(client, registration, session, visibili
     assert answer["Content-Disposition"] == 'attachment; filename="concept.pdf"'
     assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert (answer["X-Content-Type-Options"], answer["Cache-Control"]) == ("nosniff", "private, no-store")
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "strict-origin"
 
 
 @pytest.mark.parametrize("status", [status for status in Status.values if status != Status.CONFIRMED])

@@ -267,7 +267,7 @@ def test_answers_by_a_token_are_kept_by_nobody_and_name_it_to_nobody(client, day
     assert {answer.status_code for answer in answers} == {200, 302}
     for answer in answers:
         headers = [answer[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")]
-        assert headers == ["private, no-store", "no-referrer", "noindex, nofollow"]
+        assert headers == ["private, no-store", "strict-origin", "noindex, nofollow"]
 
 
 def test_other_choices_replace_the_former(client, day, registration):

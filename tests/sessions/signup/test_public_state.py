@@ -9,6 +9,7 @@ from django.utils import timezone
 from events.models import NetworkDay
 from sessions import actions
 from sessions.models import Session, SessionSignup
+from sessions.views import days
 from tests.factories import RegistrationFactory, SessionOrganiserFactory, SessionSignupFactory, ThemeGroupFactory
 from tests.sessions.signup.days import NONE, REQUEST, SECRETARY, open_day, session_of, slot_of
 
@@ -35,6 +36,23 @@ def _starts(page, state):
 @pytest.fixture
 def day():
     return open_day()
+
+
+def test_page_that_was_made_while_registration_opened_is_not_kept(client, monkeypatch):
+    now = timezone.now()
+    session_of(slot_of(open_day(registration_opens_at=now + datetime.timedelta(seconds=5))), capacity=8)
+    agenda_of = days.agenda_of
+
+    with time_machine.travel(now, tick=False) as clock:
+
+        def read_slowly(*args, **options):
+            clock.shift(10)
+            return agenda_of(*args, **options)
+
+        monkeypatch.setattr(days, "agenda_of", read_slowly)
+        pages = [shown(client.get(DAY).text) for _ in range(2)]
+
+    assert pages == [[], ["Plaats vrij"]]
 
 
 @pytest.mark.parametrize(("taken", "word"), [(4, "Plaats vrij"), (5, "Bijna vol"), (7, "Bijna vol")])

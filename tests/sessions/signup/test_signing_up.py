@@ -177,7 +177,7 @@ def test_refusal_by_the_action_shows_above_the_form_and_nothing_is_lost(client, 
         ("organisation", "", "Kies hierboven een stad, of vul een organisatie in."),
         ("consent", "", "Zonder toestemming kunnen wij u niet aanmelden."),
         ("name", "Anna\nBcc: x@boef.example", "Schrijf dit op één regel, zonder onzichtbare tekens."),
-        ("dietary", "x" * 301, "niet meer dan 300 tekens"),
+        ("dietary", "x" * 301, "Gebruik hooguit 300 tekens."),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_and_nothing_is_stored(client, day, field, value, reason):
@@ -452,7 +452,15 @@ def test_invitation_fills_in_its_person(client, invitation):
     for text in ("Anna de Boer", "wethouder", "anna@assen.example", invitation.token):
         assert f'value="{text}"' in answer.text
     assert f'<option value="{invitation.person.city_id}" selected>Assen</option>' in answer.text
-    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("no-referrer", "private, no-store")
+    assert (answer["Referrer-Policy"], answer["Cache-Control"]) == ("strict-origin", "private, no-store")
+
+
+def test_invitation_to_a_closed_day_tells_its_secret_to_nobody(client, day, invitation):
+    NetworkDay.objects.filter(pk=day.pk).update(registration_closes_at=timezone.now())
+
+    answer = client.get(f"{ADDRESS}?uitnodiging={invitation.token}")
+
+    assert (answer["Referrer-Policy"], answer["X-Robots-Tag"]) == ("strict-origin", "noindex, nofollow")
 
 
 def test_invitation_is_answered_by_who_signs_up_with_it(client, invitation):

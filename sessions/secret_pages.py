@@ -7,7 +7,13 @@ from django.shortcuts import get_object_or_404, redirect
 from g40portal.middleware import PRIVATE
 from sessions.models import Registration
 
-HEADERS = {"Cache-Control": PRIVATE, "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+HEADERS = {
+    "Cache-Control": PRIVATE,
+    # Every site, ours too, is told the host alone and never the secret behind it. Not "no-referrer": with that a
+    # browser sends a form with "Origin: null", and the check on forms refuses it.
+    "Referrer-Policy": "strict-origin",
+    "X-Robots-Tag": "noindex, nofollow",
+}
 
 
 def keep_secret(response):
