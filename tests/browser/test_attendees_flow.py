@@ -9,6 +9,8 @@ from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
 from tests.desks import coming_day, secretary_of, session_of
 from tests.factories import CityFactory, PillarFactory, ThemeGroupFactory
 
+PATIENCE = 30_000
+"""Milliseconds: saving forty people takes a busy machine longer than playwright waits by itself."""
 LINK = "https://vergaderen.example/welzijn"
 NAMES = [
     f"{first} {last}"
@@ -68,7 +70,7 @@ def follow(page, name):
 
 
 def saying(page, text):
-    expect(page.get_by_role("status").first).to_have_text(text)
+    expect(page.get_by_role("status").first).to_have_text(text, timeout=PATIENCE)
 
 
 @pytest.mark.each_database
