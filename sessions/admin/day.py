@@ -69,6 +69,8 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
     def render_change_form(self, request, context, **kwargs):
         """Add the programme at a glance and what is unwise in it."""
         day = kwargs.get("obj")
+        if day is not None:
+            context["desk_url"] = reverse("desk-day", args=[day.slug])
         if day is not None and request.user.has_perm("programme.view_session"):
             facts = facts_of(day)
             context |= {

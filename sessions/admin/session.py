@@ -281,6 +281,7 @@ class SessionAdmin(PublicModelAdmin):
                 "is_preview": is_hidden,
                 "day": session.network_day,
                 "day_url": day_page_url(session.network_day_id),
+                "desk_url": reverse("desk-session", args=[session.uuid]),
             }
         return super().render_change_form(request, context, **kwargs)
 

@@ -11,7 +11,10 @@ from sessions.door.codes import find_person
 from sessions.models import Registration, SessionSignup
 
 Attendance = SessionSignup.Attendance
-CHOICES = [(value, label.capitalize()) for value, label in Attendance.choices if value != Attendance.UNKNOWN]
+KNOWN = [(value, label.capitalize()) for value, label in Attendance.choices if value != Attendance.UNKNOWN]
+CHOICES = [*KNOWN, (Attendance.UNKNOWN.value, "Open")]
+"""The last takes back what was ticked by mistake."""
+NOTHING = {"", Attendance.UNKNOWN}
 PREFIX = "a-"
 """Before the id of a sign-up, in the name of its field."""
 LONGEST_ID = 18
@@ -45,9 +48,9 @@ class AttendanceForm(forms.Form):
 
     @property
     def rest(self):
-        """The ids of those who stood on the page that was sent, and for whom nothing was chosen."""
+        """The ids of those who stood on the page that was sent, and of whom nothing is known there."""
         was_shown = {name for name in self.fields if self[name].html_initial_name in self.data}
-        return {int(name.removeprefix(PREFIX)) for name in was_shown if not self.cleaned_data[name]}
+        return {int(name.removeprefix(PREFIX)) for name in was_shown if self.cleaned_data[name] in NOTHING}
 
     @property
     def ids_without_a_seat(self):

@@ -3,8 +3,11 @@
 In bulk and without mails: what the actions would refuse is not in the plan, and a test holds the result to their rules.
 """
 
+import datetime
+
+from django.utils import timezone
+
 from g40portal.dutch import person_sort_name
-from sessions.actions.registering import HELD
 from sessions.example.people import Town, invent
 from sessions.example.seats import Choosable, seat
 from sessions.models import AttendeeNeeds, Registration, Session, SessionSignup
@@ -45,6 +48,15 @@ def _sessions(day):
     return [session for session in sessions if session.type != Session.Type.PLENARY and session.begins]
 
 
+def _until_it_is_past(day):
+    """Return the end of the day.
+
+    Nobody confirms here: what lapsed after 24 hours would give seats to the queue, and mail it.
+    """
+    tomorrow = day.last_date + datetime.timedelta(days=1)
+    return timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time.min))
+
+
 def _registration(day, person, now):
     is_unconfirmed = person.status == Registration.Status.UNCONFIRMED
     source = Registration.Source.SELF
@@ -65,7 +77,7 @@ def _registration(day, person, now):
         contact_email=person.contact_email,
         source=source,
         status=person.status,
-        held_until=now + HELD if is_unconfirmed else None,
+        held_until=_until_it_is_past(day) if is_unconfirmed else None,
         comes_to_lunch=person.comes_to_lunch,
         consent_at=None if source == Registration.Source.SECRETARY else now,
     )

@@ -18,7 +18,7 @@ from .conftest import DESK, PHONE, axe_violations, dark_violations
 
 LIST = (
     "naam;functie;stad;e-mail\nPiet Smit;wethouder;Breda;p@breda.example\nKarin Bos;;Breda;karin@breda.example\n"
-    "Karen Bos;;Breda;\nFout Adres;;Breda;geen adres"
+    "Karen Bos;;Breda;\nFout Adres;;Breda;fout@@breda.example"
 )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from g40portal.permissions import is_secretariat
 from sessions import actions
 from sessions.desk import forms
 from sessions.desk.access import own_session, own_signups
@@ -113,6 +114,7 @@ def render_session(request, shown, *, seats_form=None):
         "list_form": forms.ListForm(auto_id="plak_%s"),
         "unsent": sum(signup.pk not in was_sent for signup in seats),
         "unreachable": sum(not signup.registration.mail_address for signup in seats),
+        "of_secretariat": is_secretariat(request.user),
         "is_past": not is_coming(shown.network_day, timezone.localdate()),
     }
     return render(request, "desk/session.html", context)

@@ -27,9 +27,10 @@ def session_attendance(request, uuid):
     if request.method == "POST":
         _refuse_strangers(session, form)
         if form.is_valid():
-            rest = form.rest if "rest" in request.POST else ()
+            rest = form.rest if "rest" in request.POST else set()
+            chosen = {pk: value for pk, value in form.chosen.items() if pk not in rest}
             try:
-                changed = actions.set_attendances(session=session, chosen=form.chosen, by=request.user, rest=rest)
+                changed = actions.set_attendances(session=session, chosen=chosen, by=request.user, rest=rest)
             except actions.Refused as reason:
                 refused = str(reason)
             else:

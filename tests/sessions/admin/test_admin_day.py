@@ -369,3 +369,10 @@ def test_errors_stand_before_the_programme(client, staff):
     page = client.post(page_of(day), opened(client, page_of(day)) | {"title": ""})
 
     assert 0 < page.text.index("errornote") < page.text.index('id="programma"')
+
+
+def test_day_leads_to_its_page_at_the_desk(client, staff):
+    day = NetworkDayFactory(slug="dag")
+
+    assert '<a href="/werkplek/dagen/dag/" class="desklink">' in client.get(page_of(day)).text
+    assert "desklink" not in client.get(ADD).text

@@ -338,3 +338,10 @@ def test_page_offers_to_delete_drafts_alone(client, staff, status, is_offered):
     page = client.get(page_of(session))
 
     assert (f"{LIST}{session.pk}/delete/" in page.text) is is_offered
+
+
+def test_session_leads_to_its_page_at_the_desk(client, staff):
+    session = SessionFactory()
+
+    assert f'<a href="/werkplek/sessies/{session.uuid}/" class="desklink">' in client.get(page_of(session)).text
+    assert "desklink" not in client.get(ADD).text

@@ -189,3 +189,7 @@ def test_sign_in_leads_a_secretary_to_the_desk_and_the_secretariat_to_the_admin(
 
 def test_nobody_is_led_to_sign_in(client, db):
     assert client.get("/werkplek/").url == "/account/inloggen/?next=/werkplek/"
+
+
+def test_first_page_leads_to_the_typing_of_a_code(desk, session):
+    assert '<a class="btn btn--small" href="/werkplek/code/">Typ een code</a>' in desk.get("/werkplek/").text

@@ -330,3 +330,25 @@ def test_hostile_text_of_attendees_is_plain_text(desk, session):
 
     assert [page.count("<svg onload") for page in pages] == [0, 0]
     assert all("&quot;&gt;&lt;svg onload=alert(1)&gt;" in page for page in pages)
+
+
+def test_session_leads_on_to_all_that_is_done_with_it(desk, session):
+    page = desk.get(address(session)).text
+
+    parts = ["aanwezigheid/", "tekenlijst.pdf", "stukken/", "versturen/", "deelnemers.csv", "deelnemers.xlsx"]
+    ways = [f"{address(session)}{part}" for part in parts]
+    assert [way for way in [*ways, "/werkplek/code/"] if f'href="{way}"' not in page] == []
+
+
+def test_session_leads_back_to_the_day_that_the_visitor_may_see(client, secretary, session):
+    day = session.network_day
+    crumbs = {}
+    for user in (secretary, UserFactory(is_staff=True)):
+        client.force_login(user)
+        _, _, rest = client.get(address(session)).text.partition('aria-label="Kruimelpad"')
+        crumbs[user.is_staff] = re.findall(r'href="([^"]+)"', rest.partition("</nav>")[0])
+
+    assert crumbs == {
+        False: ["/werkplek/", day.get_absolute_url()],
+        True: ["/werkplek/", f"/werkplek/dagen/{day.slug}/"],
+    }

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from sessions.models import Registration, SessionSignup
@@ -124,7 +125,7 @@ def test_form_saves_the_rest_when_somebody_lost_the_seat(secretarys_client, sess
 
 def test_form_with_a_choice_that_does_not_exist_saves_nothing(secretarys_client, session, seat):
     answers = [
-        secretarys_client.post(page_of(session), {f"a-{seat.pk}": "unknown"}, headers=each) for each in (JSON, {})
+        secretarys_client.post(page_of(session), {f"a-{seat.pk}": "somewhere"}, headers=each) for each in (JSON, {})
     ]
 
     assert ([each.status_code for each in answers], attendance_of(seat)) == ([400, 200], ["unknown"])
@@ -207,3 +208,35 @@ def test_who_is_present_does_not_lapse(secretarys_client, django_capture_on_comm
         secretarys_client.post(page_of(session), {f"a-{seat.pk}": "present"})
 
     assert Registration.objects.get().status == "registered"
+
+
+def test_what_was_ticked_by_mistake_is_open_again(secretarys_client, session, seat):
+    SessionSignup.objects.filter(pk=seat.pk).update(attendance="present")
+    seat.refresh_from_db()
+
+    answer = secretarys_client.post(page_of(session), shown([seat], **{f"a-{seat.pk}": "unknown"}), follow=True)
+
+    assert (attendance_of(seat), "Opgeslagen." in answer.text) == (["unknown"], True)
+
+
+def test_tap_that_takes_back_answers_with_the_counts(secretarys_client, session, seat):
+    SessionSignup.objects.filter(pk=seat.pk).update(attendance="absent")
+
+    answer = secretarys_client.post(page_of(session), {f"a-{seat.pk}": "unknown"}, headers=JSON)
+
+    assert (answer.status_code, answer.json()["counts"]["unknown"], attendance_of(seat)) == (200, 1, ["unknown"])
+
+
+def test_who_is_open_belongs_to_the_rest(secretarys_client, session, seat):
+    sent = shown([seat], **{f"a-{seat.pk}": "unknown"})
+
+    secretarys_client.post(page_of(session), sent | {"rest": "present"})
+
+    assert attendance_of(seat) == ["present"]
+
+
+def test_form_of_as_many_as_a_hall_holds_may_be_sent(session):
+    """Without a script each person is two fields: what was shown, and what is chosen."""
+    seats = [SessionSignup(pk=number, attendance="present") for number in range(1, 1501)]
+
+    assert len(shown(seats)) + len(["csrfmiddlewaretoken", "rest"]) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 
 import pytest
+from django.utils import timezone
 
 from g40portal.models import OutboxMail
 from sessions import actions, seats
@@ -144,12 +145,10 @@ def test_no_seat_is_waiting_to_be_passed_on(day):
     assert actions.pass_on_all_seats() == 0
 
 
-def test_seats_of_who_does_not_confirm_go_to_the_queue(day, moment, django_capture_on_commit_callbacks):
+def test_seats_of_who_does_not_confirm_go_to_the_queue(day, django_capture_on_commit_callbacks):
     held = SessionSignup.objects.confirmed().filter(registration__status="unconfirmed", session__number__in=[5, 12, 13])
     freed = Counter(held.values_list("session__number", flat=True))
-    moment.shift(datetime.timedelta(hours=23))
-    assert actions.lapse_unconfirmed() == 0
-    moment.shift(datetime.timedelta(hours=2))
+    Registration.objects.filter(status="unconfirmed").update(held_until=timezone.now())
 
     with django_capture_on_commit_callbacks(execute=True):
         assert actions.lapse_unconfirmed() == 8
@@ -221,3 +220,13 @@ def test_offers_hold_no_more_people_than_seats():
 
 def test_sessions_that_ask_nothing_hold_nobody(day):
     assert Session.objects.filter(network_day=day, signup_policy="none", signups__isnull=False).count() == 0
+
+
+def test_who_has_not_confirmed_keeps_the_seat_until_the_day_is_past(day, moment):
+    """Invented people confirm nothing: a lapse would promote others, and mail them, of which nobody sees the reason."""
+    moment.move_to(timezone.make_aware(datetime.datetime.combine(day.last_date, datetime.time(23, 59))), tick=False)
+
+    actions.lapse_unconfirmed()
+
+    statuses = Counter(Registration.objects.filter(network_day=day).values_list("status", flat=True))
+    assert (statuses["unconfirmed"], statuses["lapsed"], OutboxMail.objects.count()) == (8, 0, 0)

@@ -312,3 +312,8 @@ def test_reminding_page_has_constant_queries(desk, day, django_assert_num_querie
         page = desk.get(REMINDING)
 
     assert len(ticked(page)) == rows
+
+
+@pytest.mark.parametrize("path", [INVITING, PROGRESS, REMINDING, CITIES])
+def test_pages_lead_back_to_the_day_at_the_desk(desk, day, path):
+    assert f'<li><a href="/werkplek/dagen/dag/">{day}</a></li>' in desk.get(path).text
