@@ -216,7 +216,7 @@ def test_mail_tells_the_link_to_who_has_a_seat_and_everybody_of_himself_alone(ma
         for secret in secrets_of(made, whose, ("link", "instructions", "paper", "title"), but=["secretaries"])
     }
     assert {each for each in told - of_sessions if each[1] != each[3]} == set()
-    assert {each[2] for each in told - of_sessions} == {"name", "address", "contact", "token", "note"}
+    assert {each[2] for each in told - of_sessions} == {"name", "contact", "token"}
     assert OutboxMail.objects.values("kind").distinct().count() > 6
 
 
