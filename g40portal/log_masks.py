@@ -1,13 +1,17 @@
-"""Keep the secrets of personal links out of the log: whoever reads it could open them."""
+"""Keep secrets and people out of the log: whoever reads it could open personal links, and learn who comes."""
 
 import logging
 import re
 
 MASK = "***"
-SECRET_PATH = re.compile(r"(?<=/)(aanmelding/(?:agenda/)?|uitnodiging/)[^/\s?\"'<>]+")
+SECRET_PATH = re.compile(r"(?<=/)(aanmelding/(?:agenda/)?|uitnodiging/|werkplek/code/)[^/\s?\"'<>]+")
 SECRET_QUERY = re.compile(r"(uitnodiging=)[^&\s\"'<>]+")
 TOKEN = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII)
 """What looks like a token of ours, wherever it stands: in a database's complaint about a row, say."""
+ADDRESS = re.compile(r"[^\s@<>\"'(),;:=]+@[\w-]+(?:\.[\w-]+)+")
+"""An e-mail address: mail servers repeat it when they refuse it."""
+ROW = re.compile(r"(DETAIL: ).*?(?=\n\n(?:The above|During handling)|\Z)", re.DOTALL)
+"""What PostgreSQL adds to an error about a row: all that stands in it."""
 
 
 class MaskSecretsFilter(logging.Filter):
@@ -26,7 +30,9 @@ class MaskSecretsFilter(logging.Filter):
 
 
 def masked(text):
-    """Return a text without the secrets of personal links, invitations and private calendars."""
+    """Return a text without the secrets of personal links and badges, addresses of people, and rows of the database."""
+    text = ROW.sub(rf"\1{MASK}", text)
     text = SECRET_PATH.sub(rf"\1{MASK}", text)
     text = SECRET_QUERY.sub(rf"\1{MASK}", text)
-    return TOKEN.sub(MASK, text)
+    text = TOKEN.sub(MASK, text)
+    return ADDRESS.sub(MASK, text)
