@@ -39,6 +39,7 @@ class World:
     imported_list: ImportedList
     group: ThemeGroup
     clients: dict = field(default_factory=dict)
+    users: dict = field(default_factory=dict)
 
     def token(self, visitor, real):
         """The secret of a link as this visitor knows it: who does not hold the link has to guess."""
@@ -84,6 +85,7 @@ def world():
         invitation=DayInvitationFactory(network_day=day, sent_at=timezone.now()),
         imported_list=ImportedList.objects.create(session=session, made_by=own),
         group=group,
+        users=users,
     )
     made.clients = {visitor: _browser_of(users.get(visitor)) for visitor in VISITORS}
     return made

@@ -70,7 +70,7 @@ def test_feed_of_who_is_not_registered_any_more_is_empty(client, day, registrati
 
 
 def test_feed_is_made_and_revoked_by_buttons(client, day):
-    """Attack 41: the old address leads nowhere, and a new one is another."""
+    """Case 41: the old address leads nowhere, and a new one is another."""
     registration = RegistrationFactory(network_day=day)
     page = f"/aanmelding/{registration.token}/"
 
