@@ -198,7 +198,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
-G40_KEEP_DAYS = int(os.environ.get("G40_KEEP_DAYS", "90"))
 # How often one visitor, or one address, may do what costs something. See g40portal/limits.py.
 G40_LIMITS = {
     "signup": "20/h",

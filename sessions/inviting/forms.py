@@ -1,5 +1,7 @@
 """What the secretariat fills in to invite people, and what people answer."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -35,6 +37,13 @@ class AudienceForm(forms.Form):
         self.fields["groep"].queryset = ThemeGroup.objects.in_order()
         for field in self.fields.values():
             field.widget.attrs["class"] = "input"
+
+    @property
+    def query(self):
+        """What was chosen, as the page's own address tells it: nothing else that an address may hold comes along."""
+        return urlencode(
+            {name: self.data[name] for name in self.fields if self.data.get(name) and name not in self.errors}
+        )
 
 
 class LetterForm(forms.Form):

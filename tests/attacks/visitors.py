@@ -41,6 +41,7 @@ class World:
     address_lists: dict
     """A list for the address book of each visitor who may send one."""
     clients: dict = field(default_factory=dict)
+    users: dict = field(default_factory=dict)
 
     def token(self, visitor, real):
         """The secret of a link as this visitor knows it: who does not hold the link has to guess."""
@@ -87,6 +88,7 @@ def world():
         imported_list=ImportedList.objects.create(session=session, made_by=own),
         group=group,
         address_lists={who: ImportedList.objects.create(made_by=users[who]) for who in (SECRETARIAT, SUPERUSER)},
+        users=users,
     )
     made.clients = {visitor: _browser_of(users.get(visitor)) for visitor in VISITORS}
     return made

@@ -87,7 +87,7 @@ def console(capsys):
     ],
 )
 def test_portal_logs_what_it_refuses_without_the_secret(console, method, address, status):
-    """Attack 41."""
+    """Case 41."""
     answer = getattr(Client(enforce_csrf_checks=True), method)(address)
 
     logged = console.readouterr().err

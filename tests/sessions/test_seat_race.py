@@ -10,6 +10,7 @@ MOST_RACES_OF_CONTROL = 10
 
 @pytest.mark.parametrize(("people", "races"), [(30, 1), pytest.param(200, 20, marks=pytest.mark.soak)])
 def test_last_seat_is_sold_once_and_all_others_queue_in_order(own_database, tmp_path, people, races):
+    """Case 37."""
     crowd = Crowd(tmp_path, own_database)
 
     with crowd.served():
@@ -23,7 +24,7 @@ def test_last_seat_is_sold_once_and_all_others_queue_in_order(own_database, tmp_
 
 @pytest.mark.soak
 def test_without_the_locks_the_last_seat_is_sold_more_than_once(own_database, tmp_path):
-    """The control: the race above is one that can be lost."""
+    """Case 37: the control: the race above is one that can be lost."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time, whatever is locked")
     crowd = Crowd(tmp_path, own_database, application="tools.unlocked_wsgi")

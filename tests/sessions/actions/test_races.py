@@ -41,6 +41,7 @@ def at_once(*calls):
 
 
 def test_last_seat_is_taken_once_and_the_others_wait_in_a_row(day, make_session):
+    """Case 37."""
     session = make_session(capacity=1)
     people = RegistrationFactory.create_batch(AT_ONCE, network_day=day)
 
@@ -52,7 +53,7 @@ def test_last_seat_is_taken_once_and_the_others_wait_in_a_row(day, make_session)
 
 
 def test_without_the_lock_the_last_seat_is_taken_more_than_once(day, make_session, monkeypatch):
-    """The control: a test that cannot fail would prove nothing."""
+    """Case 37: the control: a test that cannot fail would prove nothing."""
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one writer in at a time, whatever is locked")
     monkeypatch.setattr(seats, "locked", lambda registration, sessions: (registration, list(sessions)))
@@ -74,6 +75,7 @@ def test_without_the_lock_the_last_seat_is_taken_more_than_once(day, make_sessio
 
 
 def test_one_person_at_once_is_one_row_and_one_mail(day, make_session):
+    """Case 37."""
     session = make_session(capacity=1)
     anna = Attendee(name="Anna", email="a@assen.example", sessions=(session,))
 
@@ -84,6 +86,7 @@ def test_one_person_at_once_is_one_row_and_one_mail(day, make_session):
 
 
 def test_one_person_who_signs_up_twice_for_a_session_has_one_sign_up(day, make_session):
+    """Case 37."""
     session, registration = make_session(), RegistrationFactory(network_day=day)
 
     wrong = at_once(*[lambda: actions.sign_up(registration=registration, session=session, by=None)] * AT_ONCE)
@@ -129,6 +132,7 @@ def test_parties_of_the_same_people_in_another_order_never_wait_for_each_other(d
 
 
 def test_seats_given_up_at_once_go_to_as_many_of_the_queue_in_order(day, make_session):
+    """Case 37."""
     session = make_session(capacity=AT_ONCE)
     seated = SessionSignupFactory.create_batch(AT_ONCE, session=session)
     queue = [
@@ -145,6 +149,7 @@ def test_seats_given_up_at_once_go_to_as_many_of_the_queue_in_order(day, make_se
 
 
 def test_who_withdraws_from_the_queue_while_a_seat_is_passed_on_gets_none(day, make_session):
+    """Case 37."""
     session = make_session(capacity=1)
     [seated] = SessionSignupFactory.create_batch(1, session=session)
     queue = [

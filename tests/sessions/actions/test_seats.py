@@ -221,6 +221,7 @@ def test_more_seats_go_to_the_queue_in_its_order(make_session, after_commit):
 
 
 def test_fewer_seats_than_are_taken_drop_nobody_and_are_counted(make_session, after_commit):
+    """Case 38."""
     session = make_session(capacity=3)
     taken_by(session, "Anna", "Bert", "Coby")
 

@@ -37,6 +37,7 @@ def omar():
 
 
 def test_save_over_a_newer_save_is_refused_with_both_versions(sanne, omar):
+    """Case 39."""
     day = NetworkDayFactory(theme="Oud", title="Netwerkdag")
     fields = opened(sanne, page_of(day)) | {"theme": "Van Sanne", "introduction": "Lang verhaal"}
     omar.post(page_of(day), opened(omar, page_of(day)) | {"theme": "Van Omar"})
@@ -53,6 +54,7 @@ def test_save_over_a_newer_save_is_refused_with_both_versions(sanne, omar):
 
 
 def test_save_again_without_saying_so_is_refused_again(sanne, omar):
+    """Case 39."""
     day = NetworkDayFactory()
     fields = opened(sanne, page_of(day)) | {"theme": "Van Sanne"}
     omar.post(page_of(day), opened(omar, page_of(day)) | {"theme": "Van Omar"})
@@ -76,6 +78,7 @@ def test_save_again_knowingly_is_accepted(sanne, omar):
 
 
 def test_save_again_knowingly_is_refused_when_a_third_save_came_between(sanne, omar):
+    """Case 39."""
     day = NetworkDayFactory()
     fields = opened(sanne, page_of(day)) | {"theme": "Van Sanne"}
     omar.post(page_of(day), opened(omar, page_of(day)) | {"theme": "Van Omar"})
@@ -89,6 +92,7 @@ def test_save_again_knowingly_is_refused_when_a_third_save_came_between(sanne, o
 
 
 def test_save_of_the_same_content_is_no_conflict(sanne, omar):
+    """Case 39."""
     day = NetworkDayFactory()
     fields = opened(sanne, page_of(day)) | {"theme": "Samen"}
     omar.post(page_of(day), opened(omar, page_of(day)) | {"theme": "Samen"})
@@ -100,6 +104,7 @@ def test_save_of_the_same_content_is_no_conflict(sanne, omar):
 
 
 def test_form_without_its_version_is_refused(sanne):
+    """Case 39."""
     day = NetworkDayFactory(theme="Oud")
     fields = opened(sanne, page_of(day)) | {"theme": "Nieuw"}
     del fields["opened_version"]
@@ -111,6 +116,7 @@ def test_form_without_its_version_is_refused(sanne):
 
 
 def test_save_over_a_newer_slot_is_refused_in_its_row(sanne, omar):
+    """Case 39."""
     day = TimeslotFactory(title="Inloop").network_day
     fields = opened(sanne, page_of(day)) | {"timeslots-0-title": "Ontvangst", "theme": "Van Sanne"}
     omar.post(page_of(day), opened(omar, page_of(day)) | {"timeslots-0-start_time": "09.15"})
@@ -137,6 +143,7 @@ def test_slot_is_saved_again_knowingly(sanne, omar):
 
 
 def test_session_changed_on_its_own_page_is_not_overwritten_from_the_day(sanne, omar):
+    """Case 39."""
     session = SessionFactory(title="Bruggen", status="draft")
     day = session.network_day
     fields = opened(sanne, page_of(day)) | {"sessions-0-status": "cancelled"}
@@ -155,6 +162,7 @@ def test_session_changed_on_its_own_page_is_not_overwritten_from_the_day(sanne, 
 
 
 def test_newer_slot_is_not_deleted(sanne, omar):
+    """Case 39."""
     day = TimeslotFactory(title="Inloop").network_day
     fields = opened(sanne, page_of(day)) | {"timeslots-0-DELETE": "on"}
     omar.post(page_of(day), opened(omar, page_of(day)) | {"timeslots-0-start_time": "09.15"})
@@ -179,6 +187,7 @@ def test_slot_that_is_gone_is_said_to_be_gone(sanne):
 
 
 def test_values_in_a_conflict_cannot_become_markup(sanne, omar):
+    """Case 22."""
     day = NetworkDayFactory()
     fields = opened(sanne, page_of(day)) | {"theme": "<b>Sanne</b>"}
     omar.post(page_of(day), opened(omar, page_of(day)) | {"theme": "<script>alert(1)</script>"})
@@ -203,7 +212,7 @@ def _rows(markup):
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_saves_at_the_same_moment_one_is_refused():
-    """The check and the save happen under one lock: without it, both would find the version that they know."""
+    """Case 39: the check and the save happen under one lock: without it, both would find the version that they know."""
     day = NetworkDayFactory(theme="Oud")
     clients = [signed_in(), signed_in()]
     forms = [opened(client, page_of(day)) | {"theme": f"Van {number}"} for number, client in enumerate(clients)]

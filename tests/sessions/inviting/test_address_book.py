@@ -126,6 +126,7 @@ def test_account_stays_where_it_is_when_an_address_changes(desk, karin):
 
 
 def test_person_changed_since_the_page_was_shown_is_not_overwritten(desk, karin):
+    """Case 39."""
     page = sent(desk, "Karin Bos;;Breda;karin@breda.example;;")
     karin.email = "nieuwer@breda.example"
     karin.save()
@@ -162,6 +163,7 @@ def test_doubtful_line_over_somebody_keeps_what_the_list_is_silent_about(desk, k
 
 
 def test_line_over_a_person_that_was_not_offered_is_refused(desk, karin):
+    """Case 2."""
     other = PersonFactory(name="Iemand Anders", email="i@a.example")
     page = sent(desk, "Karin Bos;;Breda;karin@breda.example;;")
 
@@ -218,6 +220,7 @@ def test_save_line_a_second_time_does_nothing(breda):
 
 @pytest.mark.parametrize("foreign", ["1000", "-1", "x", "9" * 5_000])
 def test_foreign_line_stops_it_all(desk, foreign):
+    """Case 2."""
     page = sent(desk, "Piet Smit;;Breda;p@breda.example;;")
     sending = fields(page)
     sending["regel"] = [*sending["regel"], foreign]
@@ -228,6 +231,7 @@ def test_foreign_line_stops_it_all(desk, foreign):
 
 @pytest.mark.parametrize("name", ["Piet\r\nBcc: x@y.example", "Piet\x0bSmit", "x" * 151, ""])
 def test_name_that_cannot_be_kept_is_refused_by_the_form(desk, name):
+    """Case 26."""
     page = sent(desk, "Piet Smit;;Breda;p@breda.example;;")
 
     refused = desk.post(address_of(page), fields(page, **{"r1-name": name}))
@@ -237,6 +241,7 @@ def test_name_that_cannot_be_kept_is_refused_by_the_form(desk, name):
 
 
 def test_markup_in_a_list_stays_text(desk):
+    """Case 22."""
     page = sent(desk, f'"{SVG.replace(chr(34), chr(34) * 2)}";;Breda;p@breda.example;;')
 
     assert ("<svg onload" in page.text, "&lt;svg onload" in page.text) == (False, True)
@@ -272,6 +277,7 @@ def test_list_that_cannot_be_read_says_why(desk, sending, sentence):
 
 @pytest.mark.parametrize("name", ["lijst.pdf", "lijst.xlsx", "../../lijst.csv.exe"])
 def test_file_of_another_kind_is_refused(desk, name):
+    """Case 30."""
     desk.post(BOOK, {"file": io.BytesIO(b"%PDF-1.7")})
     page = desk.post(BOOK, {"file": SimpleUploadedFile(name, b"%PDF-1.7")})
 
@@ -280,6 +286,7 @@ def test_file_of_another_kind_is_refused(desk, name):
 
 @pytest.mark.parametrize("visitor", ["nobody", "secretary", "colleague", "session"])
 def test_list_is_not_there_for_others(client, visitor):
+    """Case 1."""
     owner, colleague = secretariat(), secretariat()
     lines = [{"number": 1, "raw": "x", "name": "Kanarie", "kind": "ok"}]
     session = SessionFactory() if visitor == "session" else None
@@ -341,3 +348,16 @@ def test_long_list_is_looked_through_in_parts(desk):
     parts = [len(words(desk.get(f"{address}?pagina={number}"))) for number in ("1", "2", "9", "x", "0", "9" * 5_000)]
 
     assert parts == [25, 5, 5, 25, 25, 25]
+
+
+def test_form_of_a_list_keeps_its_part_and_nothing_else_of_the_address(desk):
+    """Case 12."""
+    lines = "\n".join(f"Persoon Nummer{number}son;;Breda;p{number}@breda.example;;" for number in range(30))
+    address = address_of(sent(desk, lines))
+
+    pages = [desk.get(f"{address}?boef=boef.example&pagina={number}").text for number in ("1", "2")]
+
+    assert [f'action="{address}{part}"' in page for page, part in zip(pages, ("", "?pagina=2"), strict=True)] == [
+        True
+    ] * 2
+    assert ["boef" in page for page in pages] == [False, False]

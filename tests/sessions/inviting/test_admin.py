@@ -11,6 +11,7 @@ PEOPLE = "/beheer/themegroups/person/"
 
 
 def test_invitations_are_read_only_and_show_no_secret(desk, day):
+    """Case 41."""
     invitation = DayInvitationFactory(
         network_day=day, person=PersonFactory(name="Karin Bos"), registration=RegistrationFactory(network_day=day)
     )

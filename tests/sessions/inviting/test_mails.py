@@ -79,6 +79,7 @@ def test_no_copy_without_an_own_address_of_the_assistant(day, address):
     ],
 )
 def test_odd_name_is_one_line_of_text(day, name, written):
+    """Case 26."""
     invitation = DayInvitationFactory(network_day=day, person=PersonFactory(name=name, email="k@breda.example"))
 
     mails.invite(invitation, **LETTER)

@@ -34,6 +34,7 @@ def test_link_shows_the_day_and_two_answers_and_changes_nothing(client, invitati
 
 
 def test_link_stays_out_of_caches_referrers_and_search_engines(client, invitation):
+    """Case 41."""
     for page in (client.get("/uitnodiging/geheim/"), client.post("/uitnodiging/geheim/", {"answer": "nee"})):
         headers = [page[name] for name in ("Cache-Control", "Referrer-Policy", "X-Robots-Tag")]
         assert headers == ["private, no-store", "strict-origin", "noindex, nofollow"]
@@ -57,6 +58,7 @@ def test_another_answer_changes_nothing(client, invitation, answer):
 @pytest.mark.parametrize("token", ["onbekend", "GEHEIM", "geheim ", "x" * 5_000, "é"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_other_token_is_not_there(client, invitation, token, method):
+    """Case 41."""
     answer = getattr(client, method)(f"/uitnodiging/{token}/", {"answer": "nee"})
 
     assert (answer.status_code, declined()) == (404, False)
@@ -125,6 +127,7 @@ def test_closed_registration_says_when_it_opens(client, invitation, day):
 
 
 def test_markup_in_the_name_stays_text(client, invitation):
+    """Case 22."""
     invitation.person.name = SVG
     invitation.person.save()
 

@@ -47,6 +47,7 @@ def test_page_names_whom_the_book_knows_in_cities_with_nobody(desk, day):
 
 
 def test_csv_holds_text_alone(desk, day):
+    """Case 28."""
     PersonFactory(name="=1+1", city=CityFactory(name="Oss"), email="k@oss.example", wants_mail=False)
 
     answer = desk.get(CSV)

@@ -116,6 +116,20 @@ def test_preview_shows_the_mail_and_sends_nothing(desk, day):
     assert (DayInvitation.objects.count(), OutboxMail.objects.count()) == (0, 0)
 
 
+@pytest.mark.parametrize("doing", ["", "bekijk"])
+def test_form_keeps_the_chosen_list_and_nothing_else_of_the_address(desk, day, doing):
+    """Case 12."""
+    person = karin(city=CityFactory(name="Breda", slug="breda"), function="wethouder")
+    address = f"{INVITING}?stad=breda&functie=%22%3E%3Cb%3E&groep=&boef=boef.example&vink=niemand"
+
+    page = desk.post(address, LETTER | {"people": person.pk, "doen": doing}) if doing else desk.get(address)
+
+    assert (
+        re.findall('<form method="post" action="([^"]+)">', page.text)[-1] == f"{INVITING}?stad=breda&amp;vink=niemand"
+    )
+    assert "boef" not in page.text
+
+
 def test_preview_shows_the_mail_of_who_is_chosen(desk, day):
     people = [karin().pk, karin(name="Piet Smit", email="p@oss.example").pk]
 
@@ -151,6 +165,7 @@ def test_post_twice_sends_once_and_ends_at_the_progress(desk, day, work):
 
 @pytest.mark.parametrize("foreign", ["999999", "-1", "x", "9" * 5_000, "1\u0661", "2.5"])
 def test_one_foreign_person_stops_it_all(desk, day, foreign):
+    """Case 5."""
     page = desk.post(INVITING, LETTER | {"people": [karin().pk, foreign], "doen": "verstuur"})
 
     assert (FOREIGN in page.text, DayInvitation.objects.count()) == (True, 0)
@@ -188,6 +203,7 @@ def test_back_from_the_preview_keeps_the_letter_and_the_choice(desk, day):
 
 
 def test_markup_in_names_and_letter_stays_text(desk, day):
+    """Case 22."""
     person = karin(name=SVG)
     letter = LETTER | {"letter": SVG, "subject": SVG}
 
@@ -293,6 +309,7 @@ def test_reminding_page_offers_who_may_be_reminded_and_says_who_not_now(desk, da
 
 
 def test_invitation_of_another_day_is_foreign(desk, day, long_ago):
+    """Case 2."""
     due = DayInvitationFactory(network_day=day, person=karin(), sent_at=long_ago)
     other = DayInvitationFactory(network_day=NetworkDayFactory(), person=karin(), sent_at=long_ago)
 

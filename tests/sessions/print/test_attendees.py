@@ -169,6 +169,7 @@ def test_hundred_and_fifty_badges_are_made_within_ten_seconds(day):
 
 @pytest.mark.parametrize("name", ["#panic() *x* $y$ @z <a> \\", "Jan 😀 Jansen", "W" * 150, "naam " * 30])
 def test_odd_name_spoils_no_badge(day, name):
+    """Case 22."""
     person(day, name, function="f" * 200, organisation="o " * 100)
     person(day, "Zus Zeker")
 

@@ -51,6 +51,7 @@ def test_runs_keep_weight_slant_and_links():
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd"])
 def test_link_that_acts_is_no_link(address):
+    """Case 23."""
     assert {run["href"] for block in blocks(f"[x]({address})") for run in block["runs"]} == {""}
 
 
@@ -70,4 +71,5 @@ def test_lists_nest_no_deeper_than_three_and_lose_no_text():
 
 
 def test_two_thousand_quotes_in_each_other_nest_nothing():
+    """Case 23."""
     assert depth(blocks("> " * 2_000 + "diep")) == 0

@@ -37,6 +37,7 @@ def sign_in_list(**fields):
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_markup_of_the_typesetter_stays_text(text):
+    """Case 22."""
     read = Read(typeset("tekenlijst", sign_in_list(surname=text, function=text) | {"heading": text, "title": text}))
 
     assert read.headings == [(1, squeezed(text))]

@@ -97,6 +97,7 @@ def test_programme_that_is_not_there_in_time_asks_to_come_back(client, day, monk
 
 
 def test_draft_is_answered_like_what_does_not_exist(client, day):
+    """Case 6."""
     missing = client.get("/netwerkdagen/niets/programma.pdf")
     day.status = "draft"
     day.save()
@@ -128,6 +129,7 @@ def test_former_address_leads_to_the_programme(client, day):
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_papers_can_only_be_read(client, day, method):
+    """Case 20."""
     session = SessionFactory(network_day=day)
     addresses = [PDF, *OF_DAY, f"/werkplek/sessies/{session.uuid}/tekenlijst.pdf"]
     chief = signed_in(UserFactory(is_staff=True))

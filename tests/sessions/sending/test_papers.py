@@ -71,6 +71,7 @@ def test_link_without_scheme_is_taken_for_https(desk, session):
     "link", ["javascript:alert(1)", "data:text/html,x", "ftp://a.example/", "https://a.example/\r\nBcc: x", "geen link"]
 )
 def test_link_that_is_no_web_address_is_refused(desk, session, link):
+    """Case 24."""
     before = secrets_of(session)
 
     page = desk.post(page_of(session), opened(desk, page_of(session)) | {"meeting_url": link})
@@ -79,6 +80,7 @@ def test_link_that_is_no_web_address_is_refused(desk, session, link):
 
 
 def test_other_fields_in_the_form_of_the_link_are_ignored(desk, session):
+    """Case 3."""
     fields = opened(desk, page_of(session)) | {"meeting_url": "", "capacity": "500", "status": "cancelled"}
 
     desk.post(page_of(session), fields)
@@ -88,6 +90,7 @@ def test_other_fields_in_the_form_of_the_link_are_ignored(desk, session):
 
 
 def test_link_saved_over_a_newer_one_is_refused_once_with_what_stands_there(desk, session):
+    """Case 39."""
     fields = opened(desk, page_of(session)) | {"meeting_url": "https://mijn.example/"}
     actions.keep_link(
         session=session, meeting_url="https://haar.example/", joining_instructions="", version=session.version, by=None
@@ -103,6 +106,7 @@ def test_link_saved_over_a_newer_one_is_refused_once_with_what_stands_there(desk
 
 
 def test_link_that_was_saved_between_form_and_action_is_refused(session):
+    """Case 39."""
     with pytest.raises(actions.Refused, match="Intussen"):
         actions.keep_link(
             session=session, meeting_url="", joining_instructions="", version=session.version + 1, by=None
@@ -112,6 +116,7 @@ def test_link_that_was_saved_between_form_and_action_is_refused(session):
 
 
 def test_paper_is_uploaded_at_the_end_under_a_name_of_ours(desk, session):
+    """Case 29."""
     SessionDocumentFactory(session=session, position=4)
     fields = {"title": "Agenda", "kind": "agenda", "visibility": "attendees", "url": "", "file": upload("../x.pdf")}
 
@@ -203,6 +208,7 @@ def test_title_and_visibility_of_a_file_are_changed_and_the_file_stays(desk, ses
 
 
 def test_paper_saved_over_a_newer_one_is_refused(desk, session):
+    """Case 39."""
     paper = SessionDocumentFactory(session=session, title="Oud")
     fields = opened(desk, change_page(paper)) | {"title": "Mijn titel"}
     actions.change_paper(paper=paper, version=paper.version, title="Haar titel", by=None)

@@ -94,7 +94,7 @@ def test_buttons_of_the_feed_lead_back_to_where_its_address_stands(client, regis
 
 
 def test_feed_is_made_and_revoked_by_buttons(client, day):
-    """Attack 41: the old address leads nowhere, and a new one is another."""
+    """Case 41: the old address leads nowhere, and a new one is another."""
     registration = RegistrationFactory(network_day=day)
     page = f"/aanmelding/{registration.token}/"
 

@@ -58,7 +58,7 @@ def test_paper_is_sent_to_who_has_a_seat(client, registration, session, visibili
 
 @pytest.mark.parametrize("status", [status for status in Status.values if status != Status.CONFIRMED])
 def test_paper_is_not_there_for_who_has_no_seat(client, registration, session, status):
-    """Attack 8."""
+    """Case 8."""
     position = 1 if status == Status.WAITLISTED else None
     SessionSignupFactory(session=session, registration=registration, status=status, position=position)
 
@@ -77,7 +77,7 @@ def test_paper_is_not_there_for_who_is_not_registered(client, registration, sess
 
 
 def test_paper_of_another_session_a_link_or_what_is_internal_is_not_there(client, day, registration, session):
-    """Attack 8."""
+    """Case 8."""
     SessionSignupFactory(session=session, registration=registration)
     SessionSignupFactory(session=session_of(slot_of(day)))
     elsewhere = session_of(slot_of(day, 15))

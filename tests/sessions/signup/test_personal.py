@@ -163,7 +163,7 @@ def test_who_is_not_registered_is_led_to_how_that_stands(client, registration, s
 
 @pytest.mark.parametrize("token", ["onbekend", "a" * 43, "a" * 5000, "%F0%9F%92%A9"])
 def test_unknown_token_is_not_found_as_any_other_page(client, db, token):
-    """Attack 41."""
+    """Case 41."""
     pages = ["", "bevestigen/", "keuzes/", "wijzigen/", "afmelden/", "code.svg", "stukken/1/", "agenda/maken/"]
 
     for page in pages:
@@ -253,7 +253,7 @@ def test_personal_page_takes_a_constant_number_of_queries(client, django_assert_
 
 
 def test_answers_by_a_token_are_kept_by_nobody_and_name_it_to_nobody(client, day, registration):
-    """Attack 41."""
+    """Case 41."""
     registration = actions.open_feed(registration=registration)
     addresses = [address(registration, *parts) for parts in ((), ("keuzes",), ("wijzigen",), ("afmelden",))]
     addresses += [f"{address(registration)}code.svg", f"/aanmelding/agenda/{registration.feed_token}.ics"]
@@ -380,7 +380,7 @@ def test_seat_that_is_left_goes_to_the_first_in_the_queue(
 
 
 def test_session_of_somebody_else_cannot_be_left(client, day, registration):
-    """Attack 41."""
+    """Case 41."""
     foreign = SessionSignupFactory(session=session_of(slot_of(day)))
 
     answer = client.post(address(registration, "sessies", foreign.pk, "afmelden"))
@@ -390,7 +390,7 @@ def test_session_of_somebody_else_cannot_be_left(client, day, registration):
 
 
 def test_own_data_change_and_the_rest_stays(client, registration):
-    """Attack 3: fields that the form does not have change nothing."""
+    """Case 3: fields that the form does not have change nothing."""
     city = CityFactory(name="Breda")
     before = (registration.email, registration.token, registration.code, registration.kind)
     data = {"name": "Anna van de Boer", "function": "burgemeester", "city": city.pk, "comes_to_lunch": "on"}
@@ -464,7 +464,7 @@ def test_who_withdrew_may_sign_up_again_and_gets_a_new_link(client, registration
     "page", ["", "bevestigen", "keuzes", "wijzigen", "afmelden", "agenda/maken", "agenda/intrekken"]
 )
 def test_forms_without_a_csrf_token_are_refused(registration, page):
-    """Attack 19."""
+    """Case 19."""
     client = Client(enforce_csrf_checks=True)
 
     answer = client.post(address(registration, *filter(None, [page])), {"name": "X", "organisation": "X"})
@@ -475,12 +475,12 @@ def test_forms_without_a_csrf_token_are_refused(registration, page):
 
 @pytest.mark.parametrize("page", ["bevestigen", "agenda/maken", "agenda/intrekken", "sessies/1/afmelden"])
 def test_what_changes_something_is_never_done_by_reading(client, registration, page):
-    """Attack 20."""
+    """Case 20."""
     assert client.get(address(registration, page)).status_code == 405
 
 
 def test_markup_in_what_people_write_is_plain_text(client, day, registration):
-    """Attack 22."""
+    """Case 22."""
     attack = '"><svg onload=alert(1)>'
     Registration.objects.update(name=attack, function=attack, organisation=attack)
     AttendeeNeeds.objects.create(registration=registration, dietary=attack, access=attack)

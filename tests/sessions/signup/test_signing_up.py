@@ -188,7 +188,7 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_stored(client, day, fie
 
 
 def test_fields_that_the_form_does_not_have_are_ignored(client, day):
-    """Attack 3."""
+    """Case 3."""
     other = open_day(slug="andere")
     extra = {"status": "registered", "source": "walk_in", "network_day": other.pk, "token": "x", "held_until": ""}
 
@@ -276,7 +276,7 @@ def test_honeypot_takes_nothing_and_looks_the_same(client, day):
 
 
 def test_client_that_signs_up_too_often_is_stopped_and_told_so(client, day, settings):
-    """Attack 42."""
+    """Case 42."""
     settings.G40_LIMITS = {"signup": "2/h", "confirmation": "5/h"}
     answers = [client.post(ADDRESS, PERSON | {"email": f"a{number}@assen.example"}) for number in range(4)]
 
@@ -287,7 +287,7 @@ def test_client_that_signs_up_too_often_is_stopped_and_told_so(client, day, sett
 
 
 def test_address_that_is_mailed_too_often_is_spared_whoever_asks(client, day, settings):
-    """Attack 42: from other clients too, and in other letters."""
+    """Case 42: from other clients too, and in other letters."""
     settings.G40_LIMITS = {"signup": "99/h", "confirmation": "2/h"}
     emails = ["anna@assen.example", "ANNA@assen.example", "Anna@Assen.example"]
 
@@ -520,7 +520,7 @@ def test_page_says_how_long_what_is_kept(client, day, settings):
 
 
 def test_form_without_a_csrf_token_is_refused(day):
-    """Attack 19."""
+    """Case 19."""
     client = Client(enforce_csrf_checks=True)
 
     assert client.post(ADDRESS, PERSON).status_code == 403
