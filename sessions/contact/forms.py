@@ -23,7 +23,7 @@ class ContactForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Vul uw e-mailadres in.",
-            "invalid": "Schrijf het adres als naam@stad.nl.",
+            "invalid": "Schrijf een heel e-mailadres, met een @ en zonder spaties.",
             "max_length": "Dit adres is te lang.",
         },
     )

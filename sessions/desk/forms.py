@@ -155,7 +155,10 @@ class AttendeeForm(forms.Form):
         required=False,
         max_length=LONGEST_ADDRESS,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        error_messages={"invalid": "Schrijf het adres als naam@stad.nl.", "max_length": "Dit adres is te lang."},
+        error_messages={
+            "invalid": "Schrijf een heel e-mailadres, met een @ en zonder spaties.",
+            "max_length": "Dit adres is te lang.",
+        },
     )
     kind = forms.ChoiceField(label="Soort", choices=Registration.Kind.choices)
 
