@@ -2,13 +2,12 @@
 
 import time
 
-from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
 from g40portal import revision
-from g40portal.dutch import has_hidden_signs
+from g40portal.models.one_line import OneLineModel
 
 
 class SiteRevision(models.Model):
@@ -75,7 +74,7 @@ class PublicQuerySet(models.QuerySet):
         return self._raising(super().bulk_update, *args, **kwargs)
 
 
-class PublicModel(models.Model):
+class PublicModel(OneLineModel):
     """What a public page may show. Saving or deleting a row raises the site's revision in the same transaction.
 
     `version` counts the saves of a row: a form that was opened on an older version is refused. `modified_at` tells
@@ -108,17 +107,3 @@ class PublicModel(models.Model):
             result = super().delete(*args, **kwargs)
             raise_revision()
         return result
-
-    def clean_fields(self, exclude=None):
-        """Refuse signs that nobody sees in what is one line: a line break would add lines to mails and calendars."""
-        errors = {}
-        try:
-            super().clean_fields(exclude)
-        except ValidationError as refused:
-            errors = refused.update_error_dict(errors)
-        for field in self._meta.concrete_fields:
-            is_line = isinstance(field, models.CharField) and field.name not in {*(exclude or ()), *errors}
-            if is_line and has_hidden_signs(getattr(self, field.attname) or ""):
-                errors[field.name] = ValidationError("Schrijf dit op één regel, zonder onzichtbare tekens.")
-        if errors:
-            raise ValidationError(errors)

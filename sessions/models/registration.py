@@ -3,14 +3,14 @@
 import secrets
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from events.models import NetworkDay
-from g40portal.dutch import has_hidden_signs, person_sort_name
+from g40portal.dutch import person_sort_name
 from g40portal.fields import SortNameField
+from g40portal.models import OneLineModel
 from themegroups.models import City
 
 CODE_SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -67,7 +67,7 @@ class RegistrationQuerySet(models.QuerySet):
         return self.filter(status=Registration.Status.UNCONFIRMED, held_until__lte=now)
 
 
-class Registration(models.Model):
+class Registration(OneLineModel):
     """One person on one network day. Nothing of it is ever public; N days after the day it is made anonymous.
 
     Its mail goes to the contact (an assistant) where there is one. The token opens the personal page: who has it,
@@ -163,11 +163,6 @@ class Registration(models.Model):
         self.contact_email = self.contact_email.strip().lower()
         super().save(*args, **kwargs)
 
-    def clean_fields(self, exclude=None):
-        """Refuse signs that nobody sees in what is one line."""
-        super().clean_fields(exclude)
-        refuse_hidden_signs(self, exclude)
-
     @property
     def is_active(self):
         """Whether this person comes, or may still confirm that."""
@@ -207,7 +202,7 @@ class AttendeeNeedsQuerySet(models.QuerySet):
         return by_surname.exclude(access="").select_related("registration__city")
 
 
-class AttendeeNeeds(models.Model):
+class AttendeeNeeds(OneLineModel):
     """What somebody needs to eat and to get in: it may tell of health, so it is kept apart, for the secretariat."""
 
     registration = models.OneToOneField(Registration, models.CASCADE, related_name="needs", verbose_name="aanmelding")
@@ -229,11 +224,6 @@ class AttendeeNeeds(models.Model):
 
     def __str__(self):
         return f"Wensen van {self.registration}"
-
-    def clean_fields(self, exclude=None):
-        """Refuse signs that nobody sees in what is one line."""
-        super().clean_fields(exclude)
-        refuse_hidden_signs(self, exclude)
 
 
 class CheckInQuerySet(models.QuerySet):
@@ -269,15 +259,3 @@ class CheckIn(models.Model):
 
     def __str__(self):
         return f"{self.registration}, {self.date:%d-%m-%Y}"
-
-
-def refuse_hidden_signs(row, exclude):
-    """Raise ValidationError when a one-line text of a row holds a line break or another sign that nobody sees."""
-    fields = [field for field in row._meta.concrete_fields if isinstance(field, models.CharField)]
-    errors = {
-        field.name: "Schrijf dit op één regel, zonder onzichtbare tekens."
-        for field in fields
-        if field.name not in (exclude or ()) and has_hidden_signs(getattr(row, field.attname) or "")
-    }
-    if errors:
-        raise ValidationError(errors)
