@@ -291,7 +291,8 @@ def test_day_of_a_closed_year_gets_no_prints():
     assert Registration.objects.get().email_hash == ""
 
 
-@pytest.mark.parametrize("ago", [89, 91])
+# Two days from the limit, not one: an hour of summer time between then and now moves a late evening to the next date.
+@pytest.mark.parametrize("ago", [88, 92])
 def test_failed_attempts_to_sign_in_go_when_they_are_old(ago):
     for model, more in ((AccessAttempt, {"failures_since_start": 1}), (AccessFailureLog, {})):
         model.objects.create(username=f"{CANARY}@stad.example", ip_address="192.0.2.1", **more)
@@ -300,7 +301,7 @@ def test_failed_attempts_to_sign_in_go_when_they_are_old(ago):
     count = anonymising.forget_old_sign_ins(timezone.localdate())
 
     assert (count, tables_with(CANARY)) == (
-        (2, {}) if ago == 91 else (0, {"axes_accessattempt": 1, "axes_accessfailurelog": 1})
+        (2, {}) if ago == 92 else (0, {"axes_accessattempt": 1, "axes_accessfailurelog": 1})
     )
 
 
