@@ -8,6 +8,7 @@ from g40portal.accounts.views import admin_login, admin_logout
 urlpatterns = [
     # Before the admin's own, which would let in without a second factor.
     path("beheer/", include([path("login/", admin_login), path("logout/", admin_logout)])),
+    path("beheer/netwerkdagen/", include("sessions.workbench.urls")),
     path("beheer/", admin.site.urls),
     path("account/", include("g40portal.accounts.urls")),
     path("", include("g40portal.site_urls")),

@@ -204,3 +204,16 @@ class DayInvitationFactory(DjangoModelFactory):
 
     network_day = factory.SubFactory(NetworkDayFactory)
     person = factory.SubFactory(PersonFactory)
+
+
+class ProgrammeChangeFactory(DjangoModelFactory):
+    """Something that changed in a published programme."""
+
+    class Meta:
+        model = programme.ProgrammeChange
+
+    network_day = factory.SubFactory(NetworkDayFactory)
+    kind = programme.ProgrammeChange.Kind.MOVED
+    subject = factory.Sequence(lambda number: f"Sessie {number}")
+    before = "11.30 tot 12.30"
+    after = "14.00 tot 15.00"

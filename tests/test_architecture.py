@@ -35,15 +35,19 @@ MODELS = [
 MODEL_NAMES = [model.__name__ for model in MODELS]
 PRIVATE = {
     models.AttendeeNeeds,
+    models.BoardChange,
     models.CheckIn,
     models.DayFigures,
     models.DayInvitation,
+    models.DayTemplate,
     models.Delivery,
     models.ImportedList,
+    models.ImportedProgramme,
+    models.ProgrammeSnapshot,
     models.Registration,
     models.SessionSignup,
 }
-"""What no public page ever shows: people who come, and what they were sent."""
+"""What no public page ever shows: people who come, what they were sent, and what the secretariat works with."""
 PUBLIC_MODELS = [model for model in MODELS if model not in PRIVATE]
 CONSTRAINTS = [
     pytest.param(constraint, id=constraint.name) for model in MODELS for constraint in model._meta.constraints

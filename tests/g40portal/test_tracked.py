@@ -7,7 +7,7 @@ from django.test import Client
 
 from events.models import FormerDaySlug
 from g40portal.tracked import TRACKED
-from sessions.models import FormerSessionSlug
+from sessions.models import FormerSessionSlug, ProgrammeChange
 from tests.admin_pages import opened, secretariat
 from tests.attacks.whole_site import public_models
 from tests.factories import NetworkDayFactory, PersonFactory, SessionFactory, UserFactory
@@ -25,7 +25,7 @@ def signed_in(user):
 
 
 def test_every_model_of_people_and_programme_is_tracked():
-    bookkeeping = {FormerDaySlug, FormerSessionSlug}
+    bookkeeping = {FormerDaySlug, FormerSessionSlug, ProgrammeChange}
 
     untracked = {model for model in public_models() if not auditlog.contains(model)}
 

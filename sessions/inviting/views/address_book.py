@@ -8,9 +8,10 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from g40portal.access import secretariat_only
 from sessions.actions import Refused
 from sessions.attendee_lists.lines import Line, ListRefused
-from sessions.inviting.access import own_list, secretariat_only
+from sessions.inviting.access import own_list
 from sessions.inviting.address_book import (
     OPEN,
     PASSED,

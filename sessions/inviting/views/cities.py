@@ -4,9 +4,9 @@ from django.shortcuts import render
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from g40portal.access import secretariat_only
 from sessions.desk.access import secretariat_day
 from sessions.downloads import csv_download
-from sessions.inviting.access import secretariat_only
 from sessions.inviting.by_city import is_silent, rows_of, state_of
 
 HEADINGS = ["Stad", "Naam", "Functie", "E-mailadres", "Adres van de assistent", "Stand", "Uitgenodigd op"]

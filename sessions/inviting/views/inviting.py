@@ -7,10 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from g40portal.access import secretariat_only
 from g40portal.models import OutboxMail
 from sessions.desk.access import secretariat_day
 from sessions.inviting import actions, mails
-from sessions.inviting.access import secretariat_only
 from sessions.inviting.answers import BETWEEN_MAILS, awaited, found_answers, may_be_reminded
 from sessions.inviting.choosing import chosen_people, sorted_out
 from sessions.inviting.forms import AudienceForm, InvitationForm, ReminderForm

@@ -6,7 +6,7 @@ import pytest
 from django.core import serializers
 
 from events.models import HeadCount, NetworkDay, Room, Timeslot, Venue
-from sessions.models import Contribution, Session, SessionDocument, SessionOrganiser
+from sessions.models import Contribution, ProgrammeChange, Session, SessionDocument, SessionOrganiser
 from tests.factories import (
     CityFactory,
     ContributionFactory,
@@ -17,6 +17,7 @@ from tests.factories import (
     NetworkDayFactory,
     PersonFactory,
     PillarFactory,
+    ProgrammeChangeFactory,
     RoomFactory,
     SessionDocumentFactory,
     SessionFactory,
@@ -40,7 +41,7 @@ from themegroups.models import (
 IN_ORDER = [
     *[City, Pillar, ThemeGroup, ThemeGroupName, LeadCity, GroupDocument, Person, Membership],
     *[Venue, Room, NetworkDay, HeadCount, Timeslot],
-    *[Session, SessionOrganiser, Contribution, SessionDocument],
+    *[Session, SessionOrganiser, Contribution, SessionDocument, ProgrammeChange],
 ]
 """Every model after those that it refers to."""
 
@@ -71,6 +72,7 @@ def test_everything_written_with_natural_keys_is_the_same_when_read_again():
         SessionOrganiserFactory(session=session, **party)
     ContributionFactory(session=session, person=person)
     SessionDocumentFactory(session=session)
+    ProgrammeChangeFactory(network_day=day, session=session)
     before = written()
 
     Session.objects.update(follow_up_to=None)

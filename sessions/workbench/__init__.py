@@ -1,0 +1,1 @@
+"""What the secretariat works with beside the admin's forms: pages about a whole day at once."""

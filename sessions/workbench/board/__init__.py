@@ -1,0 +1,1 @@
+"""The board, where sessions are moved between slots and rooms."""

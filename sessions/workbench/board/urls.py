@@ -1,0 +1,3 @@
+"""Addresses of the board, where sessions are moved between slots and rooms."""
+
+urlpatterns = []

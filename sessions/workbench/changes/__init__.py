@@ -1,0 +1,1 @@
+"""What changed in a published programme, and telling who it touches."""

@@ -1,0 +1,1 @@
+"""Starting from an earlier day or a template, and handing the baton on."""

@@ -1,0 +1,1 @@
+"""Cancelling, moving or turning online a whole day."""

@@ -1,0 +1,3 @@
+"""Addresses of cancelling, moving or turning online a whole day."""
+
+urlpatterns = []
