@@ -11,7 +11,7 @@ from sessions.actions import Refused
 from sessions.models import ProgrammeChange
 from sessions.workbench.changes import mails
 from sessions.workbench.changes.progress import TELL
-from sessions.workbench.changes.reading import items_of, recipients, to_tell
+from sessions.workbench.changes.reading import in_order, items_of, recipients, to_tell
 
 MOST_AT_ONCE = 200
 """So many mails are written while the page waits; more are the worker's."""
@@ -70,7 +70,7 @@ def _locked(day, keys):
     items = [item for item in to_tell(day) if item.key in keys]
     if not items or {item.key for item in items} != set(keys):
         raise Refused(CHANGED_MEANWHILE)
-    return day, sorted(items, key=lambda item: (not item.is_of_day, item.session.number if item.session else 0))
+    return day, in_order(items)
 
 
 def _tell(touched, pks):

@@ -87,8 +87,14 @@ def to_tell(day):
 
 def items_of(day, pks):
     """Return the Items that these changes of a day are, told or not, in the order of the sessions."""
-    found = _items(ProgrammeChange.objects.filter(network_day=day, pk__in=pks))
-    return sorted(found, key=lambda item: (not item.is_of_day, item.session.number if item.session else 0))
+    return in_order(_items(ProgrammeChange.objects.filter(network_day=day, pk__in=pks)))
+
+
+def in_order(items):
+    """Return Items as a mail tells them: what is about the day first, then by session."""
+    return sorted(
+        items, key=lambda item: (not item.is_of_day, item.session.number if item.session else 0, item.last.pk)
+    )
 
 
 def _items(changes):

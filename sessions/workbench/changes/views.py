@@ -10,7 +10,7 @@ from g40portal.access import secretariat_only
 from sessions.actions import Refused
 from sessions.workbench.changes import actions, mails
 from sessions.workbench.changes.progress import progress_of
-from sessions.workbench.changes.reading import recipients, to_tell
+from sessions.workbench.changes.reading import in_order, recipients, to_tell
 from sessions.workbench.pages import day_of, workbench_page
 
 LOOK, SEND, QUIET = "bekijk", "verstuur", "niet"
@@ -40,7 +40,7 @@ def day_telling(request, day):
         elif wanted == QUIET:
             return _keep_quiet(request, shown, keys)
         elif wanted == LOOK:
-            return _preview(request, shown, chosen)
+            return _preview(request, shown, in_order(chosen))
     touching = {item.key for item in items if item.people}
     context = {
         "title": "Wijzigingen melden",
