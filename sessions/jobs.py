@@ -12,6 +12,7 @@ from sessions import actions
 from sessions.inviting import jobs as inviting_jobs  # noqa: F401 - by being imported, its work can be done
 from sessions.models import ImportedList
 from sessions.print import jobs as _print_jobs  # noqa: F401 - by being imported, its functions become known
+from sessions.workbench.changes import jobs as _changes_jobs  # noqa: F401 - likewise
 
 DAYS_A_JOB_IS_KEPT = 30
 
@@ -21,6 +22,12 @@ def keep_seats_moving():
     """Let go of seats that nobody confirmed in time, and pass on every seat that is free while somebody waits."""
     actions.lapse_unconfirmed()
     actions.pass_on_all_seats()
+
+
+@every(minutes=10)
+def keep_programmes():
+    """Keep what the public reads of days that were published before changes were kept, so that the next is known."""
+    actions.take_missing_snapshots()
 
 
 @every(minutes=24 * 60)
