@@ -7,7 +7,7 @@ from sessions.facts import MAY_NOT, PERSON, SESSION, ProgrammeWarning, about, go
 
 PARALLEL_KINDS = {"round", "block"}
 """Slots in which people choose between sessions that run beside each other."""
-CHOSEN_ONCE = {"themegroup": "Themagroep", "pillar": "Pijler", "city": "Stad"}
+CHOSEN_ONCE = {"themegroup", "pillar", "city"}
 """Who had better not compete with himself."""
 FREE_ENTRY = {"none", "open"}
 
@@ -123,7 +123,7 @@ def _one_organiser_twice(sessions, slots):
         for (first, organiser), (second, _) in combinations(joined, 2):
             if overlap(first, second) or first.begins is None:
                 yield ProgrammeWarning(
-                    f"{CHOSEN_ONCE[kind]} {organiser.name} organiseert in “{rounds[slot].name}” twee sessies: "
+                    f"{organiser.name} organiseert in “{rounds[slot].name}” twee sessies: "
                     f"“{first.name}” en “{second.name}”.",
                     about(SESSION, first, second),
                     rule=f"{kind} twice",

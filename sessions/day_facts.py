@@ -79,4 +79,4 @@ def _session_facts(session, day):
 
 def _organiser_facts(organiser):
     party = organiser.organiser
-    return facts.OrganiserFacts(organiser.kind, party and party.pk, organiser.name)
+    return facts.OrganiserFacts(organiser.kind, party and party.pk, organiser.spoken_name)

@@ -115,6 +115,9 @@ async function check() {
       if (time) time.textContent = line.dataset.hours || "geen tijd";
     }
     const bad = state.querySelectorAll(".is-bad:has(.bd-new)").length;
+    const warning = bar.querySelector("[data-bad]");
+    warning.hidden = !bad;
+    warning.querySelector("span").textContent = `Mag niet: ${bad}`;
     if (bad) say(`${said.textContent} Let op: ${bad === 1 ? "dit mag niet" : `${bad} dingen mogen niet`}, zie de botsingen.`);
   } catch (error) {
     if (error.name === "AbortError") return;

@@ -86,6 +86,11 @@ class Board:
         """Every row that a session can go to."""
         return [*self.rows, self.unplaced]
 
+    @property
+    def may_not(self):
+        """How many things the staged moves make that may not be."""
+        return sum(conflict.may_not and conflict.is_new for conflict in self.conflicts)
+
 
 @dataclass
 class StagedMove:
