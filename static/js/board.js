@@ -207,7 +207,7 @@ function onDown(event) {
   const card = event.target.closest("[data-card]");
   const onGrip = event.target.closest("[data-grip]");
   if (!card || event.button !== 0 || !event.isPrimary) return;
-  if (!onGrip && (event.pointerType === "touch" || event.target.closest("a, button, select, summary, label"))) return;
+  if (!onGrip && (event.pointerType === "touch" || event.target.closest("button, select, summary, label"))) return;
   drag = { card, id: event.pointerId, x: event.clientX, y: event.clientY, isOn: false, target: null };
 }
 
@@ -319,6 +319,8 @@ if (form) {
   addEventListener("keydown", onKey);
   form.addEventListener("submit", () => { leaving = true; });
   form.querySelector("[data-drop]").addEventListener("click", () => { leaving = true; });
+  // A page that comes back from the browser's memory has been left no longer.
+  addEventListener("pageshow", () => { leaving = false; });
   addEventListener("beforeunload", (event) => {
     if (fields.children.length && !leaving) event.preventDefault();
   });

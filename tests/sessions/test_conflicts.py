@@ -91,16 +91,20 @@ def test_two_organisers_that_share_a_number_are_not_one():
             10,
             "12:35",
             [
-                "“Museum” (11.30 tot 12.30) is in Jenevermuseum, 10 minuten lopen; vóór “Later” (12.35 tot 14.00) "
-                "is daar maar 5 minuten voor."
+                (
+                    "“Museum” (11.30 tot 12.30) is in Jenevermuseum, 10 minuten lopen; vóór “Later” (12.35 tot 14.00) "
+                    "is daar maar 5 minuten voor."
+                )
             ],
         ),
         (
             None,
             "12:30",
             [
-                "“Museum” (11.30 tot 12.30) is in Jenevermuseum, een andere plek; vóór “Later” (12.30 tot 14.00) "
-                "is daar geen tijd voor."
+                (
+                    "“Museum” (11.30 tot 12.30) is in Jenevermuseum, een andere plek; vóór “Later” (12.30 tot 14.00) "
+                    "is daar geen tijd voor."
+                )
             ],
         ),
         (10, "12:40", []),
@@ -126,8 +130,10 @@ def test_no_time_to_walk_there_is_unwise():
     assert conflicts == [
         (
             UNWISE,
-            "“Museum” (11.30 tot 12.30) is in Jenevermuseum, 10 minuten lopen; na “Opening” (10.00 tot 11.25) "
-            "is daar maar 5 minuten voor.",
+            (
+                "“Museum” (11.30 tot 12.30) is in Jenevermuseum, 10 minuten lopen; na “Opening” (10.00 tot 11.25) "
+                "is daar maar 5 minuten voor."
+            ),
         )
     ]
 

@@ -11,8 +11,8 @@ LUNCH = slot(2, "12:30", "14:00", "lunch", name="Lunch")
 RAADZAAL, ZOLDER = RoomFacts(5, "Raadzaal", 40), RoomFacts(6, "Zolder", 12)
 
 
-def day(*sessions, slots=(slot(), LUNCH)):
-    return DayFacts((DATE,), True, list(slots), list(sessions), [RAADZAAL, ZOLDER])
+def day(*sessions):
+    return DayFacts((DATE,), True, [slot(), LUNCH], list(sessions), [RAADZAAL, ZOLDER])
 
 
 def placed(id, name, **facts):
