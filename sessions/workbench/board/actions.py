@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events.models import NetworkDay
 from g40portal.dutch import listed
-from sessions.actions import Refused
+from sessions.actions import Refused, ensure_snapshot, record_changes
 from sessions.conflicts import double_seats
 from sessions.day_facts import facts_of
 from sessions.models import BoardChange
@@ -50,7 +50,8 @@ def save_moves(*, day, moves, by):
 
     Locks the day first, then the sessions in order of id, until all is stored: nobody reads half of it. Raises Outdated
     when a session is not as it was seen, MayNot when the moves make something that may not be and was not so before,
-    and Refused when there is nothing to move or a slot or room has gone. Nobody loses a seat.
+    and Refused when there is nothing to move or a slot or room has gone. Nobody loses a seat. What the public now reads
+    otherwise is written down in the same transaction.
     """
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     wanted = {move.session: move for move in moves}
@@ -69,9 +70,10 @@ def save_moves(*, day, moves, by):
     forbidden = [conflict for conflict in created(before, after) if conflict.may_not]
     if forbidden:
         raise MayNot(forbidden)
+    ensure_snapshot(day=day)
     rows = [_store(sessions[move.session], move, facts[move.session], before) for move in moves]
     change = BoardChange.objects.create(network_day=day, made_by=by, moves=rows)
-    tell_of_moves(day=day, by=by)
+    record_changes(day=day, by=by)
     slots = {slot.id: slot for slot in before.slots}
     touched = {facts[move.session].id for move in moves}
     return Saved(
@@ -106,16 +108,13 @@ def undo_change(*, change, by):
     slots, rooms = set(day.timeslots.values_list("pk", flat=True)), _rooms_of(day)
     if any({row["before"]["timeslot"]} - slots - {None} or {row["before"]["room"]} - rooms for row in last.moves):
         raise Refused("Er is niets teruggezet: een tijdvak of zaal van toen bestaat niet meer.")
+    ensure_snapshot(day=day)
     for row in last.moves:
         _put(sessions[row["session"]], row["before"])
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
-    tell_of_moves(day=day, by=by)
+    record_changes(day=day, by=by)
     return last
-
-
-def tell_of_moves(*, day, by):
-    """Write down what the public programme now says otherwise. Called once, in the transaction of the moves."""
 
 
 def _rooms_of(day):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from g40portal.models import SiteRevision
 from sessions.actions import Refused
-from sessions.models import BoardChange, Session
+from sessions.models import BoardChange, ProgrammeChange, Session
 from sessions.moves import Move
 from sessions.workbench.board.actions import MayNot, Outdated, save_moves, undo_change
 from tests.factories import SessionFactory, SessionSignupFactory, TimeslotFactory, UserFactory
@@ -124,6 +124,16 @@ def test_people_whose_seats_now_overlap_are_counted_and_keep_them(small):
         "1 deelnemer heeft tegelijk een plaats bij “Bruggen” (11.00 tot 12.00) en “Wegen” (11.00 tot 12.00)."
     ]
     assert registration.signups.confirmed().count() == 2
+
+
+def test_what_the_public_reads_otherwise_is_written_down_and_an_undo_takes_it_back(small):
+    saved = save_moves(day=small.day, moves=[move(small.bridges, small.second, small.attic)], by=None)
+    told = list(ProgrammeChange.objects.order_by("kind").values_list("kind", "subject"))
+
+    undo_change(change=saved.change, by=None)
+
+    assert told == [("moved", "Bruggen"), ("place", "Bruggen")]
+    assert list(ProgrammeChange.objects.all()) == []
 
 
 @pytest.mark.parametrize("what", ["slot", "session", "room"])
