@@ -7,7 +7,7 @@ from sessions.models import BoardChange
 from sessions.moves import Move, stays
 
 NOTHING = "-"
-MOST_MOVES = 500
+MOST_MOVES, MOST_POSITIONS, MOST_VERSIONS = 500, 32_767, 2**31 - 1
 UNREADABLE = "Een verplaatsing is niet te lezen. Laad het bord opnieuw."
 
 
@@ -17,7 +17,7 @@ def written(move):
     return f"{move.session}|{slot}|{room}|{move.position}|{move.version}"
 
 
-def _number(text, most=2**31 - 1):
+def _number(text, most=MOST_VERSIONS):
     if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= most):
         raise ValidationError(UNREADABLE)
     return int(text)
@@ -43,7 +43,12 @@ class MovesField(forms.Field):
             if len(parts) < 5:
                 raise ValidationError(UNREADABLE)
             session, slot, room, position, version = parts[:5]
-            place = _number_or_none(slot), _number_or_none(room), _number(position, most=32_767), _number(version)
+            place = (
+                _number_or_none(slot),
+                _number_or_none(room),
+                _number(position, most=MOST_POSITIONS),
+                _number(version),
+            )
             moves[session] = Move(session, *place)
         return list(moves.values())
 
@@ -75,10 +80,11 @@ class StagedForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where one session is to go: a slot and a column, as the controls on its card send them."""
+    """Where one session is to go: a slot and a column, as the controls on its card send them, and what was seen."""
 
     tijdvak = forms.ChoiceField()
     plek = forms.ChoiceField()
+    versie = forms.IntegerField(min_value=1, max_value=MOST_VERSIONS, required=False)
 
     def __init__(self, *args, slots, columns, **kwargs):
         super().__init__(*args, **kwargs)

@@ -11,7 +11,7 @@ from sessions.actions import Refused
 from sessions.day_facts import facts_of
 from sessions.models import BoardChange
 from sessions.workbench.board import actions
-from sessions.workbench.board.forms import PlaceForm, StagedForm, UndoForm
+from sessions.workbench.board.forms import NOTHING, PlaceForm, StagedForm, UndoForm
 from sessions.workbench.board.history import name_of
 from sessions.workbench.board.table import board_of, columns_of, move_to
 from sessions.workbench.pages import day_of, workbench_page
@@ -75,21 +75,15 @@ def _with_place(request, facts, moves, uuid):
     session = next((session for session in facts.sessions if session.uuid == uuid), None)
     if session is None:
         return moves
-    slots = ["-", *(str(slot.id) for slot in facts.slots)]
-    sent = {"tijdvak": request.POST.get(f"tijdvak-{uuid}"), "plek": request.POST.get(f"plek-{uuid}")}
+    slots = [NOTHING, *(str(slot.id) for slot in facts.slots)]
+    sent = {field: request.POST.get(f"{field}-{uuid}") for field in PlaceForm.base_fields}
     form = PlaceForm(sent, slots=slots, columns=[column.key for column in columns_of(facts)])
     if not form.is_valid():
         return moves
-    seen = next((move.version for move in moves if move.session == uuid), None)
-    seen = seen or _seen_version(request, session)
+    seen = form.cleaned_data["versie"] or session.version
     move = move_to(session, form.cleaned_data["tijdvak"], form.cleaned_data["plek"], facts, seen)
     staged = [each for each in moves if each.session != uuid]
     return StagedForm.without_those_that_stay([*staged, move], facts)
-
-
-def _seen_version(request, session):
-    sent = request.POST.get(f"versie-{session.uuid}", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else session.version
 
 
 def _save(request, day, facts, moves):

@@ -233,3 +233,19 @@ def test_board_has_constant_queries(office, small, django_assert_num_queries, ro
         office.post(BOARD + "controle/", {"zet": zet(small.bridges, small.second, small.attic)})
 
     assert len(titles(page, small.first, str(small.attic.pk))) == rows
+
+
+def test_move_that_was_staged_over_an_older_card_is_still_told_of_the_newer_one(office, small):
+    """Staging through the server does not take the newer version for seen."""
+    Session.objects.get(pk=small.bridges.pk).save()
+    sent = {
+        "doen": f"verplaats:{small.bridges.uuid}",
+        f"tijdvak-{small.bridges.uuid}": small.second.pk,
+        f"plek-{small.bridges.uuid}": small.attic.pk,
+        f"versie-{small.bridges.uuid}": 1,
+    }
+
+    page = office.post(BOARD, sent)
+
+    assert page.context["board"].staged == [zet(small.bridges, small.second, small.attic, version=1)]
+    assert "Een collega wijzigde deze sessie intussen." in page.text
