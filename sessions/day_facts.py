@@ -1,18 +1,26 @@
-"""Read what the warnings and the overview of a day need, in five queries however full the day is."""
+"""Read what the warnings, the board and the overview of a day need, in seven queries however full the day is."""
 
-from events.models import NetworkDay
-from sessions import warnings
-from sessions.models import Contribution, Session
+from django.db.models import Prefetch
+
+from events.models import NetworkDay, Room
+from sessions import facts
+from sessions.models import Contribution, Session, SessionOrganiser
 
 
 def facts_of(day):
     """Return a day's timetable and programme as plain facts."""
-    slots = [_slot_facts(slot, day) for slot in day.timeslots.in_order()]
-    return warnings.DayFacts(
+    organisers = Prefetch("organisers", SessionOrganiser.objects.for_page())
+    return facts.DayFacts(
         dates=tuple(day.all_dates),
         is_published=day.status == NetworkDay.Status.PUBLISHED,
-        slots=slots,
-        sessions=[_session_facts(session, day) for session in Session.objects.for_checking(day)],
+        slots=[_slot_facts(slot, day) for slot in day.timeslots.in_order()],
+        sessions=[
+            _session_facts(session, day) for session in Session.objects.for_checking(day).prefetch_related(organisers)
+        ],
+        rooms=[
+            facts.RoomFacts(room.pk, room.name, room.capacity)
+            for room in Room.objects.filter(venue=day.venue_id).order_by("position", "name")
+        ],
     )
 
 
@@ -21,7 +29,7 @@ def _first_date(day):
 
 
 def _slot_facts(slot, day):
-    return warnings.SlotFacts(
+    return facts.SlotFacts(
         id=slot.pk,
         name=slot.title,
         kind=slot.kind,
@@ -32,8 +40,9 @@ def _slot_facts(slot, day):
 
 
 def _session_facts(session, day):
-    slot = session.timeslot
-    return warnings.SessionFacts(
+    slot, signups = session.timeslot, session.signups.all()
+    organisers = tuple(_organiser_facts(organiser) for organiser in session.organisers.all())
+    return facts.SessionFacts(
         id=session.pk,
         name=session.plain_title,
         type=session.type,
@@ -47,11 +56,27 @@ def _session_facts(session, day):
         has_teaser=bool(session.teaser),
         is_members_only=session.is_members_only,
         status=session.status,
-        organisers=session.organiser_count,
+        organisers=len(organisers),
         people=tuple(
-            warnings.PersonFacts(part.person_id, part.person.name)
+            facts.PersonFacts(part.person_id, part.person.name)
             for part in session.contributions.all()
             if part.role != Contribution.Role.HOST
         ),
-        attendees=frozenset(signup.registration_id for signup in session.signups.all() if signup.has_seat),
+        attendees=frozenset(signup.registration_id for signup in signups if signup.has_seat),
+        uuid=str(session.uuid),
+        version=session.version,
+        room_id=session.room_id,
+        position=session.position,
+        own_begins=session.start_time,
+        own_ends=session.end_time,
+        other_place=session.other_place,
+        walking_minutes=session.walking_minutes,
+        expected=sum(signup.is_active for signup in signups),
+        signup=session.signup_policy,
+        organised_by=organisers,
     )
+
+
+def _organiser_facts(organiser):
+    party = organiser.organiser
+    return facts.OrganiserFacts(organiser.kind, party and party.pk, organiser.spoken_name)

@@ -163,7 +163,7 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
 
 def _linked(warning, day):
     links = [{"name": subject.name, "url": _page_of(subject, day)} for subject in warning.subjects]
-    return {"sentence": warning.sentence, "links": links}
+    return {"sentence": warning.sentence, "may_not": warning.may_not, "links": links}
 
 
 def _page_of(subject, day):

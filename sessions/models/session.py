@@ -86,7 +86,6 @@ class SessionQuerySet(PublicQuerySet):
         return (
             self.filter(network_day=day)
             .select_related("timeslot", "room")
-            .annotate(organiser_count=Count("organisers"))
             .prefetch_related("contributions__person", "signups")
             .in_order()
         )

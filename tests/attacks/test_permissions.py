@@ -172,7 +172,7 @@ def test_other_methods_do_nothing(site):
 
 def test_admin_and_account_open_to_nobody_by_themselves(site):
     values = {"pk": 1, "object_id": site.day.pk, "content_type_id": 1, "app_label": "programme", "url": "x"}
-    values |= {"provider_id": "x", "uidb36": "x", "key": "x-y", "id": 1}
+    values |= {"day": site.day.slug, "provider_id": "x", "uidb36": "x", "key": "x-y", "id": 1}
     outsiders = [who for who in VISITORS if who not in (SECRETARIAT, SUPERUSER)]
     broken, opened = [], []
 

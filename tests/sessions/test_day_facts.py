@@ -3,7 +3,7 @@ import datetime
 import pytest
 
 from sessions.day_facts import facts_of
-from sessions.warnings import PersonFacts, SessionFacts, SlotFacts
+from sessions.facts import OrganiserFacts, PersonFacts, RoomFacts, SessionFacts, SlotFacts
 from tests.factories import (
     ContributionFactory,
     NetworkDayFactory,
@@ -12,6 +12,7 @@ from tests.factories import (
     SessionFactory,
     SessionOrganiserFactory,
     SessionSignupFactory,
+    ThemeGroupFactory,
     TimeslotFactory,
 )
 
@@ -33,6 +34,7 @@ def test_facts_of_a_session_take_its_slots_times_and_leave_out_its_host():
     facts = facts_of(day)
 
     assert facts.dates == (datetime.date(2025, 6, 4),)
+    assert facts.rooms == [RoomFacts(room.pk, "Raadzaal", 40)]
     assert facts.slots == [
         SlotFacts(slot.pk, "Ronde", "round", datetime.date(2025, 6, 4), datetime.time(9), datetime.time(10))
     ]
@@ -52,8 +54,37 @@ def test_facts_of_a_session_take_its_slots_times_and_leave_out_its_host():
             organisers=2,
             people=(PersonFacts(speaker.pk, "Jan Out"),),
             attendees=frozenset([attendee.pk]),
+            uuid=str(session.uuid),
+            version=session.version,
+            room_id=room.pk,
+            expected=2,
+            signup="none",
+            organised_by=(
+                OrganiserFacts("organisation", None, "RVO"),
+                OrganiserFacts("organisation", None, "Platform31"),
+            ),
         )
     ]
+
+
+def test_facts_of_an_item_elsewhere_hold_its_own_times_and_the_walk():
+    day, group = NetworkDayFactory(), ThemeGroupFactory(name="Zorg")
+    session = SessionFactory(
+        network_day=day,
+        other_place="Museum",
+        walking_minutes=10,
+        start_time=datetime.time(12, 45),
+        end_time=datetime.time(13, 45),
+        signup_policy="request",
+        position=4,
+    )
+    SessionOrganiserFactory(session=session, themegroup=group)
+
+    [facts] = facts_of(day).sessions
+
+    assert (facts.other_place, facts.walking_minutes, facts.signup, facts.position) == ("Museum", 10, "request", 4)
+    assert (facts.own_begins, facts.own_ends) == (datetime.time(12, 45), datetime.time(13, 45))
+    assert facts.organised_by == (OrganiserFacts("themegroup", group.pk, "Zorg"),)
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -63,8 +94,9 @@ def test_facts_have_constant_queries(django_assert_num_queries, rows):
         session = SessionFactory(network_day=day, timeslot=TimeslotFactory(network_day=day))
         ContributionFactory(session=session)
         SessionSignupFactory(session=session)
+        SessionOrganiserFactory(session=session, themegroup=ThemeGroupFactory())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         facts = facts_of(day)
 
     assert len(facts.sessions) == rows

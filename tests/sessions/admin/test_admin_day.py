@@ -152,6 +152,7 @@ def test_warnings_lead_to_what_they_are_about(client, staff):
     assert warnings == [
         {
             "sentence": "In Raadzaal overlappen “Bruggen” (11.30 tot 12.30) en “Wegen” (11.30 tot 12.30).",
+            "may_not": True,
             "links": [
                 {"name": "Bruggen", "url": f"/beheer/programme/session/{first.pk}/change/"},
                 {"name": "Wegen", "url": f"/beheer/programme/session/{second.pk}/change/"},
@@ -333,7 +334,7 @@ def test_day_page_has_constant_queries(client, staff, django_assert_num_queries,
     day = full_day(rows)
     client.get(page_of(day))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = client.get(page_of(day))
 
     assert page.text.count("Sessie toevoegen: ") == rows + 1

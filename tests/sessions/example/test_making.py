@@ -145,8 +145,12 @@ def test_example_shares_no_thread_with_real_days(day):
     assert day.sessions.exclude(follow_up_to=None).count() == 0
 
 
-def test_programme_gives_no_warning(day):
-    assert warnings.warnings_of(facts_of(day)) == []
+def test_programme_gives_no_warning_but_of_the_queues_that_it_shows(day):
+    found = warnings.warnings_of(facts_of(day))
+
+    assert {warning.rule for warning in found} <= {"seats"}
+    assert {warning.severity for warning in found} <= {warnings.UNWISE}
+    assert all("worden" in warning.sentence and "verwacht" in warning.sentence for warning in found)
 
 
 def test_all_rows_are_valid(day):
