@@ -40,13 +40,14 @@ def whole_day(request, day):
         raise Http404
     sessions = _sessions(shown)
     form = FORMS[what](request.POST, day=shown, sessions=sessions)
+    if form["version"].value() != str(shown.version):
+        # A second click, or a second person: nothing that was filled in holds for the day as it is now.
+        messages.error(request, changing.OTHERWISE)
+        return redirect("whole-day", day=shown.slug)
     if asked == CHANGE or not form.is_valid():
         return _page(request, shown, form, sessions)
     if asked == DO:
         return _do(request, shown, form)
-    if form.cleaned_data["version"] != shown.version:
-        messages.error(request, changing.OTHERWISE)
-        return redirect("whole-day", day=shown.slug)
     context = {"title": TITLE, "day": shown, "form": form, "preview": preview_of(shown, form)}
     return workbench_page(request, "workbench/whole_day/preview.html", context)
 

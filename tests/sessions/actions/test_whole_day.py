@@ -119,15 +119,16 @@ def test_cancel_day_of_a_draft_is_refused(day):
         actions.cancel_day(**given(day))
 
 
-@pytest.mark.parametrize("change", ["cancel", "online"])
-def test_a_day_that_is_over_does_not_change(day, change):
+@pytest.mark.parametrize(
+    ("change", "more"),
+    [(actions.cancel_day, {}), (actions.turn_online, {"links": {}, "elsewhere": {}})],
+    ids=["cancel", "online"],
+)
+def test_a_day_that_is_over_does_not_change(day, change, more):
     NetworkDay.objects.update(starts_on=timezone.localdate() - datetime.timedelta(days=1))
 
     with pytest.raises(actions.Refused, match="voorbij"):
-        if change == "cancel":
-            actions.cancel_day(**given(day))
-        else:
-            actions.turn_online(**given(day, links={}, elsewhere={}))
+        change(**given(day, **more))
 
 
 @pytest.mark.parametrize("with_mail", [True, False])
