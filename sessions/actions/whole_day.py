@@ -12,11 +12,12 @@ from django.utils import timezone
 from events.models import NetworkDay
 from g40portal.jobs import ask
 from sessions import whole_day_mails
+from sessions.actions.changes import ensure_snapshot, record_changes
 from sessions.actions.programme import tell_of_cancellation
 from sessions.actions.refused import Refused
 from sessions.actions.seats import lock_sessions
 from sessions.day_moves import move_of
-from sessions.models import Registration, Session
+from sessions.models import ProgrammeChange, Registration, Session
 from sessions.whole_day_mails import CANCEL, MOVE, ONLINE, RESUME, Change
 
 JOB = "hele dag gewijzigd"
@@ -28,6 +29,9 @@ IN_ONE_JOB = 100
 OTHERWISE = (
     "Deze dag is intussen gewijzigd, door u of door iemand anders. Er is niets (meer) gedaan. Kijk na wat er nu staat."
 )
+Kind = ProgrammeChange.Kind
+TOLD_HERE = {Kind.DAY_MOVED, Kind.DAY_FORMAT, Kind.DAY_CANCELLED, Kind.DAY_RESUMED, Kind.PLACE}
+"""Changes that the mails of here tell of: those of the day itself, and of rooms that go with its place."""
 KEEP_ONLINE, DROP = "online", "vervalt"
 """What becomes of a session at another place when its day goes online."""
 
@@ -141,6 +145,7 @@ def _locked(day, version):
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     if day.version != version:
         raise Refused(OTHERWISE)
+    ensure_snapshot(day=day)
     return day
 
 
@@ -163,8 +168,12 @@ def _refuse_past(day):
 
 def _told(day, what, reason, *, by, was="", with_mail=True):
     """Write down what changed, and mail everybody on the list of a day that is public; return how many they are."""
+    made = record_changes(day=day, by=by)
     if day.is_draft or not with_mail:
         return 0
+    # Everybody hears of it by these mails: nobody has to be told again.
+    of_day = [each.pk for each in made if each.kind in TOLD_HERE]
+    ProgrammeChange.objects.filter(pk__in=of_day).update(told_at=timezone.now())
     change = Change(what=what, reason=reason, was=was, mark=f"{day.pk}:{day.version}")
     people = list(Registration.objects.active().filter(network_day=day).order_by("pk"))
     reachable = [each.pk for each in people if each.mail_address]

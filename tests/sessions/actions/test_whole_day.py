@@ -14,7 +14,7 @@ from sessions import actions, mails
 from sessions.actions import whole_day
 from sessions.deliverables import link_mark
 from sessions.exports import invitation
-from sessions.models import Delivery, Registration, Session, SessionSignup
+from sessions.models import Delivery, ProgrammeChange, Registration, Session, SessionSignup
 from sessions.workbench.whole_day import jobs
 from sessions.workbench.whole_day.progress import progress_of
 from tests.factories import (
@@ -371,3 +371,33 @@ def test_worker_tells_nothing_that_is_not_so_any_more(day, monkeypatch):
 
     (mail,) = OutboxMail.objects.all()
     assert NetworkDay.objects.get().when in mail.subject
+
+
+def test_each_change_is_written_down_and_counts_as_told(day):
+    RegistrationFactory(network_day=day)
+    was = day.when
+
+    actions.move_day(**given(day, starts_on=later(day)))
+    actions.turn_online(**given(day, links={}, elsewhere={}))
+    actions.cancel_day(**given(day))
+    actions.resume_day(**given(day, with_mail=True))
+
+    day.refresh_from_db()
+    rows = list(ProgrammeChange.objects.order_by("pk"))
+    kinds = ProgrammeChange.Kind
+    assert [row.kind for row in rows if row.kind != kinds.PLACE] == [
+        kinds.DAY_MOVED,
+        kinds.DAY_FORMAT,
+        kinds.DAY_CANCELLED,
+        kinds.DAY_RESUMED,
+    ]
+    assert (rows[0].before, rows[0].after) == (was, day.when)
+    assert [row for row in rows if row.told_at is None] == []
+
+
+def test_move_of_a_draft_is_no_change_of_a_programme(day):
+    NetworkDay.objects.update(status=NetworkDay.Status.DRAFT)
+
+    actions.move_day(**given(day, starts_on=later(day)))
+
+    assert not ProgrammeChange.objects.exists()
