@@ -135,6 +135,8 @@ class Card:
     position: int
     seats: str
     """How full it is (sessions.seats); nothing unless people sign up for it now."""
+    is_changed: bool = False
+    """Whether it is otherwise than the public was told first."""
 
 
 @dataclass(slots=True)
@@ -228,12 +230,13 @@ class Agenda:
         return self.begins is not None
 
 
-def build(day, slots, sessions, organisers, *, group="", picked=frozenset(), signups=None):
+def build(day, slots, sessions, organisers, *, group="", picked=frozenset(), signups=None, changed=frozenset()):
     """Return the Agenda of a day.
 
     `day` is a DayFacts; `slots`, `sessions` and `organisers` are iterables of the row types above. `group` is the
     slug of a theme group to which the sessions are limited; `picked` holds the numbers of chosen sessions. `signups`
     counts sign-ups as {session id: {status: number}} while registration is open, and is None while it is not.
+    `changed` holds the ids of sessions that are otherwise than was told first.
     """
     chips = _chips_by_session(day, organisers)
     rows = list(sessions)
@@ -246,6 +249,7 @@ def build(day, slots, sessions, organisers, *, group="", picked=frozenset(), sig
         if group and row.type != "plenary" and all(chip.group_slug != group for chip in own):
             continue
         card = _card(day, row, slot_by_id.get(row.slot_id), own, picked)
+        card.is_changed = row.id in changed and not card.is_cancelled
         if signups is not None:
             card.seats = seats.public_state(row.signup_policy, row.status, row.capacity, signups.get(row.id, {}))
         cards[row.slot_id].append(card)

@@ -285,6 +285,18 @@ def said_first(day):
     return [EXAMPLE] if day.is_example else []
 
 
+def calendar_request(signup):
+    """Return the calendar item that puts a seat where it is now, and its method; both empty without times."""
+    sent = invitation.invitation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
+    return sent, invitation.REQUEST if sent else ""
+
+
+def calendar_cancel(signup):
+    """Return the calendar item that takes a seat out of a calendar, and its method; both empty without times."""
+    sent = invitation.cancellation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
+    return sent, invitation.CANCEL if sent else ""
+
+
 def place_in_queue(signup):
     """Return which place in the queue somebody has, counted from 1: positions may have gaps."""
     return SessionSignup.objects.queue().filter(session=signup.session_id, position__lte=signup.position).count()
@@ -315,10 +327,8 @@ def session_in_words(session):
 
 def _send_seat(kind, signup, subject, parts):
     """A mail about a seat: with an invitation when there is one, without when it is a place in the queue."""
-    sent = b""
-    if signup.has_seat and signup.registration.mail_address:
-        sent = invitation.invitation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
-    _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=invitation.REQUEST if sent else "")
+    sent, method = calendar_request(signup) if signup.has_seat and signup.registration.mail_address else (b"", "")
+    _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=method)
 
 
 def _send_end(kind, signup, subject, parts, had_seat, *, once="", for_all=False):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("netwerkdagen/<slug:day>/", views.day, name="day"),
     path("netwerkdagen/<slug:day>/programma.ics", views.day_ics, name="day-ics"),
     path("netwerkdagen/<slug:day>/programma.json", views.day_json, name="day-json"),
+    path("netwerkdagen/<slug:day>/wijzigingen/", views.day_changes, name="day-changes"),
     path("netwerkdagen/<slug:day>/mijn-programma/", views.my_programme, name="my-programme"),
     path("netwerkdagen/<slug:day>/mijn-programma.ics", views.my_programme_ics, name="my-programme-ics"),
     path("netwerkdagen/<slug:day>/sessies/<slug:session>/", views.session, name="session"),

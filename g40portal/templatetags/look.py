@@ -13,6 +13,7 @@ register = template.Library()
 ICONS = {
     "back": '<path d="M9 6 4 11l5 5M4 11h10a6 6 0 0 1 6 6v2"/>',
     "cal": '<path d="M4 6h16v14H4zM4 10.5h16M8.5 3v5M15.5 3v5"/>',
+    "changed": '<path d="M4 8.5h14l-4-4M20 15.500H6l4 4"/>',
     "check": '<path d="m5 12.5 4.5 4.5L19 7.5"/>',
     "cross": '<path d="m6 6 12 12M18 6 6 18"/>',
     "doc": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>',

@@ -15,6 +15,7 @@ from sessions import seats
 register = template.Library()
 
 PIN = icon_markup("pin")
+CHANGED = f'<span class="status">{icon_markup("changed")} Gewijzigd</span>'
 PICK_MARKS = icon_markup("plus", "off") + icon_markup("check", "on")
 
 SEATS = {
@@ -64,7 +65,7 @@ def _foot(card):
     status = (
         f'<span class="status">{icon_markup(card.status_icon)} {card.status_word}</span>' if card.status_word else ""
     )
-    return hours + place + status + SEATS[card.seats]
+    return hours + place + status + (CHANGED if card.is_changed else "") + SEATS[card.seats]
 
 
 def _pick(card):

@@ -1,6 +1,7 @@
 """The public pages, by what they show."""
 
 from sessions.views.calendars import day_ics, day_json, my_programme_ics, session_ics, themegroup_ics
+from sessions.views.changes import day_changes
 from sessions.views.days import day, my_programme
 from sessions.views.documents import session_document
 from sessions.views.groups import city, pillar, themegroup, themegroup_list
@@ -11,6 +12,7 @@ from sessions.views.sessions import session
 __all__ = [
     "city",
     "day",
+    "day_changes",
     "day_ics",
     "day_json",
     "day_list",

@@ -12,6 +12,7 @@ from g40portal import until
 from g40portal.kept_pages import keep
 from g40portal.permissions import may_see_drafts
 from sessions import personal_programme
+from sessions.changed import shown_in_agenda
 from sessions.day_agenda import agenda_of
 from sessions.models import Session, SessionSignup
 from sessions.now import now_and_next
@@ -27,8 +28,10 @@ def day(request, day):
     moment = timezone.localtime()
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
     group = request.GET.get("themagroep", "")
-    tree = _agenda(request, network_day, moment, group=group)
-    context = {"pillar": request.GET.get("pijler", ""), "group": group}
+    changed = shown_in_agenda(network_day)
+    tree = _agenda(request, network_day, moment, group=group, changed=changed.marked)
+    context = {"pillar": request.GET.get("pijler", ""), "group": group, "has_changes": changed.are_any}
+    context["day_notices"] = changed.of_day
     return _render(request, "sessions/day.html", network_day, tree, moment, **context)
 
 
@@ -39,7 +42,8 @@ def my_programme(request, day):
     """The plenary parts of a day and the sessions that the address chooses: `?s=3&s=7`."""
     moment, numbers = timezone.localtime(), chosen_numbers(request)
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
-    tree = personal_programme.only_chosen(_agenda(request, network_day, moment, picked=numbers))
+    changed = shown_in_agenda(network_day).marked
+    tree = personal_programme.only_chosen(_agenda(request, network_day, moment, picked=numbers, changed=changed))
     query = urlencode([("s", number) for number in sorted(numbers)])
     clashes = personal_programme.clashes(tree)
     return _render(request, "sessions/my_programme.html", network_day, tree, moment, clashes=clashes, query=query)

@@ -12,6 +12,7 @@ from g40portal.kept_pages import keep
 from g40portal.permissions import may_see_drafts
 from sessions import seats
 from sessions.agenda import CITY, NO_PILLAR, OTHER_CITY, WORDS
+from sessions.changed import marks_of
 from sessions.models import Session, SessionOrganiser, SessionSignup
 from sessions.signup.moment import moment_of
 from sessions.signup.programme import contact_address
@@ -52,6 +53,7 @@ def session(request, day, session):
         "documents": documents,
         "earlier": _visible_or_none(shown.follow_up_to, request.user),
         "later": Session.objects.visible_to(request.user).real().filter(follow_up_to=shown).with_day(),
+        "marks": [] if shown.status == Session.Status.CANCELLED else marks_of(shown),
         "around": _around(shown, request.user),
         "is_past": network_day.is_over(today.date()),
         "canonical": f"{settings.SITE_URL}{shown.get_absolute_url()}",

@@ -96,6 +96,8 @@ RULES = {
     "netwerkdagen/<slug:day>/sessies/<slug:session>/": PUBLIC,
     "netwerkdagen/<slug:day>/sessies/<slug:session>.ics": PUBLIC,
     "netwerkdagen/<slug:day>/sessies/<slug:session>/stukken/<int:pk>/": PUBLIC,
+    # What changed in a programme
+    "netwerkdagen/<slug:day>/wijzigingen/": PUBLIC,
     "themagroepen/": PUBLIC,
     "themagroepen/<slug:slug>/": PUBLIC,
     "themagroepen/<slug:slug>/agenda.ics": PUBLIC,

@@ -47,7 +47,7 @@ def test_agenda_has_constant_queries(client, django_assert_num_queries, address,
     make_programme(slots, sessions)
 
     # The revision, the day, its slots, sessions, organisers and head counts.
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page = client.get(address)
 
     assert page.text.count('id="tijdvak-') == slots

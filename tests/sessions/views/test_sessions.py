@@ -48,7 +48,7 @@ def test_session_page_has_constant_queries(client, django_assert_num_queries, se
         SessionFactory(network_day=later, follow_up_to=session)
 
     # The revision, the session, its organisers, documents, follow-ups, neighbours with organisers, and people.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(ADDRESS)
 
     assert page.text.count('class="role"') == rows

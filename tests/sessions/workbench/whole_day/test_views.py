@@ -276,3 +276,37 @@ def test_page_and_preview_have_a_constant_number_of_queries(desk, day, what, row
 
     with django_assert_num_queries(queries[what]):
         desk.post(address(day), data) if what else desk.get(address(day))
+
+
+def test_public_page_says_in_one_notice_what_became_of_the_day(desk, client, day):
+    was, new_date = day.when, later(day)
+
+    def notice():
+        text = client.get(f"/netwerkdagen/{NetworkDay.objects.get().slug}/").text
+        return [part.split("</p>")[0] for part in text.split('<p class="notice"><b>Let op.</b> ')[1:]]
+
+    before = notice()
+    desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=new_date))
+    day.refresh_from_db()
+    moved = f"Deze dag is verplaatst van {was} naar {day.when}."
+    after_move = notice()
+    desk.post(address(day), filled(day, "online", "voer-uit"))
+    after_online = notice()
+    desk.post(address(day), filled(day, "vervalt", "voer-uit"))
+    after_cancelling = notice()
+
+    assert before == []
+    assert after_move == [moved]
+    assert after_online == [f"{moved} Deze dag gaat online door."]
+    assert after_cancelling == []
+
+
+def test_day_that_moved_back_says_nothing(desk, client, day):
+    RegistrationFactory(network_day=day)
+    start = day.starts_on
+    desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=later(day)))
+    day.refresh_from_db()
+    desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=start))
+    day.refresh_from_db()
+
+    assert "verplaatst" not in client.get(day.get_absolute_url()).text

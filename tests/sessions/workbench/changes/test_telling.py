@@ -1,0 +1,248 @@
+import pytest
+from icalendar import Calendar
+
+from g40portal.job_runner import run_next
+from g40portal.models import Job, OutboxMail
+from sessions import actions, mails
+from sessions.actions import Refused
+from sessions.models import ProgrammeChange, Session, SessionSignup
+from sessions.workbench.changes import actions as telling
+from sessions.workbench.changes import jobs
+from sessions.workbench.changes.progress import progress_of
+from sessions.workbench.changes.reading import to_tell
+from tests.factories import RegistrationFactory, SessionFactory, SessionSignupFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def told(day):
+    """Tell all that there is to tell; return how many people that touches."""
+    return telling.tell_changes(day=day, keys=[item.key for item in to_tell(day)], by=None)
+
+
+def event_of(mail):
+    """Return the event in a mail."""
+    (event,) = Calendar.from_ical(mail.calendar).walk("VEVENT")
+    return event
+
+
+def test_to_tell_counts_whom_a_change_touches(session, day, move):
+    SessionSignupFactory(session=session)
+    SessionSignupFactory(session=session, status="requested")
+    SessionSignupFactory(session=session, status="withdrawn")
+    move(session, 14)
+
+    (item,) = to_tell(day)
+
+    assert (item.subject, item.before, item.after, item.counts_in_words) == (
+        "Wonen",
+        "11.30 tot 12.30, ronde 1",
+        "14.00 tot 15.00, ronde 1",
+        "1 bevestigd, 1 aangevraagd",
+    )
+
+
+def test_to_tell_leaves_out_what_is_as_people_know_it(session, day, move):
+    move(session, 14)
+    ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
+    session.start_time = session.end_time = None
+    session.save()
+    actions.record_changes(day=day, by=None)
+
+    assert (ProgrammeChange.objects.untold().count(), to_tell(day)) == (2, [])
+
+
+def test_to_tell_leaves_out_a_session_that_is_off(session, day, move):
+    move(session, 14)
+    actions.set_session_status(session=session, status=Session.Status.CANCELLED, by=None)
+
+    assert to_tell(day) == []
+
+
+def test_tell_changes_is_one_mail_with_all_that_touches_somebody(session, day, move):
+    signup = SessionSignupFactory(session=session, registration__name="Piet Smit")
+    move(session, 14, other_place="Zaal 2")
+
+    number = told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (number, mail.to, mail.subject) == (1, signup.registration.email, "Gewijzigd: Wonen")
+    assert "“Wonen”\nNu: 14.00 tot 15.00, ronde 1. Was: 11.30 tot 12.30, ronde 1.\n" in mail.text
+    assert "Plek nu: Zaal 2. Was: Zaal 1.\nUw aanmelding: plaats bevestigd." in mail.text
+    assert (mail.topic, mail.about) == (f"day:{day.pk}", f"registration:{signup.registration_id}")
+    assert to_tell(day) == []
+
+
+def test_tell_changes_puts_the_session_anew_in_the_calendar(session, day, move, settings, monkeypatch):
+    signup = SessionSignupFactory(session=session)
+    mails.got_a_seat(signup)
+    first = event_of(OutboxMail.objects.get())
+    move(session, 14)
+    later = mails.timezone.now() + mails.timezone.timedelta(minutes=1)
+    monkeypatch.setattr("sessions.exports.invitation.timezone.now", lambda: later)
+
+    told(day)
+
+    mail = OutboxMail.objects.order_by("pk").last()
+    second = event_of(mail)
+    assert (mail.calendar_method, second["uid"], second["dtstart"].dt.hour) == ("REQUEST", first["uid"], 14)
+    assert (second["sequence"] > first["sequence"], second["organizer"]) == (True, first["organizer"])
+
+
+@pytest.mark.parametrize("status", ["requested", "waitlisted"])
+def test_tell_changes_sends_no_calendar_item_without_a_seat(session, day, move, status):
+    SessionSignupFactory(session=session, status=status, position=1 if status == "waitlisted" else None)
+    move(session, 14)
+
+    told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.calendar, ("wachtlijst, plek 1" in mail.text, "aangevraagd" in mail.text)) == (
+        "",
+        (status == "waitlisted", status == "requested"),
+    )
+
+
+def test_tell_changes_sends_each_further_calendar_item_by_itself(session, day, move):
+    registration = RegistrationFactory(network_day=day)
+    other = SessionFactory(network_day=day, title="Zorg")
+    actions.record_changes(day=day, by=None)
+    for each in (session, other):
+        SessionSignupFactory(session=each, registration=registration)
+    move(session, 14)
+    move(other, 15)
+
+    told(day)
+
+    sent = OutboxMail.objects.order_by("pk")
+    assert [mail.subject for mail in sent] == ["Gewijzigd: uw programma", "Agenda-item: Zorg"]
+    assert [str(event_of(mail)["summary"]) for mail in sent] == ["Wonen", "Zorg"]
+
+
+def test_tell_changes_asks_to_choose_between_seats_that_now_overlap(session, day, move):
+    registration = RegistrationFactory(network_day=day)
+    other = SessionFactory(network_day=day, title="Zorg", start_time="14:30", end_time="15:30")
+    for each in (session, other):
+        SessionSignupFactory(session=each, registration=registration)
+    move(session, 14)
+
+    told(day)
+
+    text = OutboxMail.objects.filter(kind="wijziging gemeld").get().text
+    assert "“Wonen” (14.00 tot 15.00) en “Zorg” (14.30 tot 15.30) zijn nu tegelijk." in text
+    assert SessionSignup.objects.confirmed().count() == 2
+
+
+def test_tell_changes_goes_to_the_contact(session, day, move):
+    registration = RegistrationFactory(
+        network_day=day, name="Piet Smit", contact_name="An", contact_email="an@a.example"
+    )
+    SessionSignupFactory(session=session, registration=registration)
+    move(session, 14)
+
+    told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.to, "Deze mail gaat over de aanmelding van Piet Smit." in mail.text) == ("an@a.example", True)
+
+
+def test_tell_changes_passes_over_who_withdrew(session, day, move):
+    SessionSignupFactory(session=session, registration__status="withdrawn")
+    move(session, 14)
+
+    assert (told(day), OutboxMail.objects.count()) == (0, 0)
+
+
+def test_tell_changes_of_an_example_says_so_first(session, day, move):
+    day.is_example = True
+    day.save()
+    SessionSignupFactory(session=session)
+    move(session, 14)
+
+    told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.subject.startswith("Voorbeeld: "), mail.text.startswith(mails.EXAMPLE)) == (True, True)
+
+
+def test_tell_changes_twice_mails_once(session, day, move):
+    SessionSignupFactory(session=session)
+    move(session, 14)
+    keys = [item.key for item in to_tell(day)]
+    telling.tell_changes(day=day, keys=keys, by=None)
+
+    with pytest.raises(Refused):
+        telling.tell_changes(day=day, keys=keys, by=None)
+    ProgrammeChange.objects.update(told_at=None)
+    telling.tell_changes(day=day, keys=keys, by=None)
+
+    assert OutboxMail.objects.count() == 1
+
+
+def test_tell_changes_refuses_what_was_changed_since_it_was_seen(session, day, move):
+    move(session, 14)
+    keys = [item.key for item in to_tell(day)]
+    ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
+    move(session, 15)
+
+    with pytest.raises(Refused):
+        telling.tell_changes(day=day, keys=keys, by=None)
+
+
+def test_tell_changes_refuses_a_day_that_is_off(session, day, move):
+    move(session, 14)
+    keys = [item.key for item in to_tell(day)]
+    actions.set_day_status(day=day, status="cancelled", by=None)
+
+    with pytest.raises(Refused):
+        telling.tell_changes(day=day, keys=keys, by=None)
+
+
+def test_tell_changes_of_a_session_that_is_a_draft_again_tells_no_new_title(session, day):
+    SessionSignupFactory(session=session)
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+    Session.objects.update(title="Geheim", description="Geheim")
+
+    told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.calendar_method, "Staat niet meer in het programma." in mail.text) == ("CANCEL", True)
+    assert "Geheim" not in mail.text + mail.calendar
+
+
+def test_tell_changes_of_the_day_reaches_all_who_come(session, day):
+    RegistrationFactory(network_day=day)
+    day.format = "online"
+    day.save()
+    actions.record_changes(day=day, by=None)
+
+    number = told(day)
+
+    assert (number, "De dag is nu online. Was: op locatie." in OutboxMail.objects.get().text) == (1, True)
+
+
+def test_keep_quiet_puts_a_change_away(session, day, move):
+    SessionSignupFactory(session=session)
+    move(session, 14)
+
+    number = telling.keep_quiet(day=day, keys=[item.key for item in to_tell(day)], by=None)
+
+    assert (number, to_tell(day), OutboxMail.objects.count()) == (1, [], 0)
+
+
+def test_tell_changes_to_many_is_work_for_the_worker(session, day, move, monkeypatch):
+    monkeypatch.setattr(telling, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(telling, "IN_ONE_JOB", 2)
+    SessionSignupFactory.create_batch(3, session=session)
+    move(session, 14)
+    number = told(day)
+    before = progress_of(day)
+    assert jobs
+
+    while run_next():
+        pass
+
+    after = progress_of(day)
+    assert (number, before.unwritten, before.waiting) == (3, 3, 0)
+    assert (after.unwritten, after.waiting, OutboxMail.objects.count()) == (0, 3, 3)
+    assert set(Job.objects.values_list("status", flat=True)) == {"done"}
