@@ -27,7 +27,7 @@ SEAT_KINDS = {
     RESUME: "sessie van de dag gaat toch door",
 }
 ALL_KINDS = [*DAY_KINDS.values(), *SEAT_KINDS.values()]
-LINK_FOLLOWS = "De link om mee te doen volgt per mail van de secretaris van uw sessie."
+LINK_FOLLOWS = "De link om mee te doen volgt per mail van de secretaris van de sessie."
 
 
 @dataclass(frozen=True)
@@ -74,15 +74,22 @@ def words(registration, change):
     name = mails.day_in_words(day)
     said = {CANCEL: _cancelled, MOVE: _moved, ONLINE: _online, RESUME: _resumed}[change.what]
     subject, before, after = said(day, name, change)
-    return subject, [*before, *([change.reason] if change.reason else []), *after, *_page(registration)]
+    why = [change.reason] if change.reason else []
+    return subject, [*before, *why, *_whose(registration), *after, *_page(registration)]
+
+
+def _whose(registration):
+    """Tell an assistant, who may get this mail for several people, whom it is about."""
+    about = f"Deze mail gaat over de aanmelding van {registration.name}."
+    return [about] if registration.contact_email else []
 
 
 def _cancelled(day, name, change):
     before = [f"De {name} gaat niet door."]
     after = [
         (
-            "U hoeft zich niet af te melden. Hebt u een plaats bij sessies, dan krijgt u voor elk een mail die haar "
-            "uit uw agenda haalt. Komt er een nieuwe datum, dan leest u dat op de site."
+            "Afmelden hoeft niet. Voor elke sessie met een plaats volgt een mail die haar "
+            "uit de agenda haalt. Komt er een nieuwe datum, dan leest u dat op de site."
         ),
     ]
     return f"Gaat niet door: de {name}", before, after
@@ -93,20 +100,20 @@ def _moved(day, name, change):
     before = [f"De {kind} {day.place_name} is verzet van {change.was} naar {day.when_long}."]
     after = [
         (
-            "Uw aanmelding en uw keuzes blijven staan. Hebt u een plaats bij sessies, dan krijgt u voor elk een mail "
-            "die haar in uw agenda verzet."
+            "De aanmelding en de keuzes blijven staan. Voor elke sessie met een plaats volgt een mail "
+            "die haar in de agenda verzet."
         ),
-        "Komt de nieuwe datum niet uit? Meld u dan af op de persoonlijke pagina: uw plaatsen gaan naar wie wacht.",
+        "Komt de nieuwe datum niet uit? Meld dan af op de persoonlijke pagina: de plaatsen gaan naar wie wacht.",
     ]
     return f"Nieuwe datum: de {name}", before, after
 
 
 def _online(day, name, change):
-    before = [f"De {name} gaat online door. U hoeft niet te reizen."]
+    before = [f"De {name} gaat online door: reizen hoeft niet."]
     after = [
         (
-            "Uw aanmelding en uw keuzes blijven staan. Hebt u een plaats bij sessies, dan krijgt u voor elk een mail "
-            "die haar in uw agenda aanpast."
+            "De aanmelding en de keuzes blijven staan. Voor elke sessie met een plaats volgt een mail "
+            "die haar in de agenda aanpast."
         ),
         LINK_FOLLOWS,
     ]
@@ -117,10 +124,10 @@ def _resumed(day, name, change):
     before = [f"Eerder schreven wij dat de {name} niet doorging. Zij gaat toch door."]
     after = [
         (
-            "Uw aanmelding en uw keuzes staan er nog. Hebt u een plaats bij sessies, dan krijgt u voor elk een mail "
-            "die haar weer in uw agenda zet."
+            "De aanmelding en de keuzes staan er nog. Voor elke sessie met een plaats volgt een mail "
+            "die haar weer in de agenda zet."
         ),
-        "Komt het niet meer uit? Meld u dan af op de persoonlijke pagina.",
+        "Komt het niet meer uit? Meld dan af op de persoonlijke pagina.",
     ]
     return f"Gaat toch door: de {name}", before, after
 
@@ -142,7 +149,7 @@ def _tell_of_seat(signup, change, once):
         return
     start, sentence = SEATS[change.what]
     session = mails.session_in_words(signup.session)
-    parts = [f"{session[0].upper()}{session[1:]} {sentence}"]
+    parts = [f"{session[0].upper()}{session[1:]} {sentence}", *_whose(signup.registration)]
     if change.what == ONLINE and not secrets:
         parts.append("De link volgt per mail van de secretaris.")
     parts += _page(signup.registration)

@@ -401,3 +401,13 @@ def test_move_of_a_draft_is_no_change_of_a_programme(day):
     actions.move_day(**given(day, starts_on=later(day)))
 
     assert not ProgrammeChange.objects.exists()
+
+
+def test_assistant_reads_whom_the_mail_is_about(day):
+    registration = RegistrationFactory(network_day=day, name="Karin Bos", contact_email="hulp@oss.example")
+    SessionSignupFactory(session=session_of(day), registration=registration)
+
+    actions.move_day(**given(day, starts_on=later(day)))
+
+    said = "Deze mail gaat over de aanmelding van Karin Bos."
+    assert [said in mail.text for mail in OutboxMail.objects.all()] == [True, True]

@@ -184,6 +184,8 @@ def test_public_page_and_calendar_follow_each_change(desk, client, day):
     assert [day.when_long in text for text in moved] == [True, True]
     assert f"{new_date:%Y%m%d}T090000" in feed
     assert ["De Kapel" in text for text in moved + online] == [True, True, False, False]
+    assert ["u luncht" in moved[1], "bij de ingang" in moved[1]] == [True, True]
+    assert ["u luncht" in online[1], "bij de ingang" in online[1]] == [False, False]
     assert ["<dd>online</dd>" in text for text in online] == [True, True]
     assert ["gaat niet door" in text for text in off] == [True, True]
     assert "STATUS:CANCELLED" in off_feed
