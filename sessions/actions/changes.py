@@ -19,14 +19,15 @@ NOTHING_YET = {}
 
 
 @transaction.atomic
-def ensure_snapshot(*, day):
+def ensure_snapshot(*, day, is_new=False):
     """Keep what the public reads of a day now, unless something is kept already; call it before you write.
 
-    So the first change after a day was published is known too, when the day is older than the keeping of changes.
+    So the first change after a day was published is known too, when the day is older than the keeping of changes. Of a
+    day that was made just now (`is_new`) nobody has read anything yet.
     """
     if not ProgrammeSnapshot.objects.filter(network_day=day.pk).exists():
         stored = NetworkDay.objects.select_for_update().get(pk=day.pk)
-        programme = NOTHING_YET if stored.is_draft else as_told(stored)
+        programme = NOTHING_YET if stored.is_draft or is_new else as_told(stored)
         ProgrammeSnapshot.objects.get_or_create(network_day=stored, defaults={"programme": programme})
 
 

@@ -93,7 +93,8 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
         """Let follow for who signed up what a change of status or time means, also that of a slot."""
         super().save_related(request, form, formsets, change)
         if not change:
-            actions.ensure_snapshot(day=form.instance)
+            actions.ensure_snapshot(day=form.instance, is_new=True)
+            actions.record_changes(day=form.instance, by=request.user)
             return
         saved = [row for formset in formsets for row in formset.initial_forms if row.has_changed()]
         moved = set()

@@ -533,7 +533,7 @@ def test_cancelled_session_costs_no_queries_of_its_own_for_each_title(session, d
         signup_of(session, name=f"Jan Bos {number}", email=f"jan{number}@gouda.example")
     session = Session.objects.get(pk=session.pk)
 
-    with django_assert_max_num_queries(10 * 6 + 25):
+    with django_assert_max_num_queries(10 * 6 + 36):
         actions.set_session_status(session=session, status="cancelled", by=None)
 
     assert OutboxMail.objects.count() == 10

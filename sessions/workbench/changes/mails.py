@@ -139,10 +139,10 @@ def _when(item):
 
 def _standing(signup):
     if signup.status == SessionSignup.Status.WAITLISTED:
-        return f"Uw aanmelding: wachtlijst, plek {mails.place_in_queue(signup)}."
+        return f"De aanmelding: wachtlijst, plek {mails.place_in_queue(signup)}."
     is_held = signup.registration.status == Registration.Status.UNCONFIRMED
     standing = mails.STANDING | mails.HELD if is_held else mails.STANDING
-    return f"Uw aanmelding: {standing[signup.status]}."
+    return f"De aanmelding: {standing[signup.status]}."
 
 
 def _calendar_sentence(recipient):

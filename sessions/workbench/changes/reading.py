@@ -92,9 +92,11 @@ def items_of(day, pks):
 
 def in_order(items):
     """Return Items as a mail tells them: what is about the day first, then by session."""
-    return sorted(
-        items, key=lambda item: (not item.is_of_day, item.session.number if item.session else 0, item.last.pk)
-    )
+
+    def place(item):
+        return not item.is_of_day, item.session.number if item.session else 0, item.last.pk
+
+    return sorted(items, key=place)
 
 
 def _items(changes):

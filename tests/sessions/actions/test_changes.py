@@ -157,6 +157,15 @@ def test_a_room_is_told_by_its_name(session):
     assert rows() == [("place", "Wonen", "Zaal 1", "Aula")]
 
 
+def test_a_new_day_that_is_public_at_once_is_published():
+    day = NetworkDayFactory()
+    actions.ensure_snapshot(day=day, is_new=True)
+
+    actions.record_changes(day=day, by=None)
+
+    assert rows() == [("published", str(day), "", "")]
+
+
 def test_take_missing_snapshots_takes_those_of_public_days_alone():
     NetworkDayFactory(status="draft")
     day = NetworkDayFactory()

@@ -68,7 +68,7 @@ def test_tell_changes_is_one_mail_with_all_that_touches_somebody(session, day, m
     mail = OutboxMail.objects.get()
     assert (number, mail.to, mail.subject) == (1, signup.registration.email, "Gewijzigd: Wonen")
     assert "“Wonen”\nNu: 14.00 tot 15.00, ronde 1. Was: 11.30 tot 12.30, ronde 1.\n" in mail.text
-    assert "Plek nu: Zaal 2. Was: Zaal 1.\nUw aanmelding: plaats bevestigd." in mail.text
+    assert "Plek nu: Zaal 2. Was: Zaal 1.\nDe aanmelding: plaats bevestigd." in mail.text
     assert (mail.topic, mail.about) == (f"day:{day.pk}", f"registration:{signup.registration_id}")
     assert to_tell(day) == []
 

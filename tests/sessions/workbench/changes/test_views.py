@@ -69,7 +69,7 @@ def test_what_is_not_offered_is_refused(client, moved, keys, sentence):
 
 
 def test_page_is_hidden_from_who_is_not_the_secretariat(client, session):
-    client.force_login(UserFactory(is_staff=True))
+    client.force_login(UserFactory())
 
     assert client.get(ADDRESS).status_code == 404
 
