@@ -22,8 +22,8 @@ from sessions.whole_day_mails import CANCEL, MOVE, ONLINE, RESUME, Change
 
 JOB = "hele dag gewijzigd"
 """The name of the worker's job."""
-AT_ONCE = 200
-"""People whose mails are written by the page itself; of more, the worker writes them."""
+AT_ONCE = 50
+"""People whose mails are written by the page itself, in a few seconds; of more, the worker writes them."""
 IN_ONE_JOB = 100
 """Between two jobs the worker sends mails, so that nothing else waits long."""
 OTHERWISE = (
