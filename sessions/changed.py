@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from events.models import NetworkDay
 from g40portal.dutch import day_and_month
 from sessions.models import ProgrammeChange, Session
 
@@ -43,13 +44,30 @@ class Shown:
     """The ids of the sessions that are marked."""
     are_any: bool
     """Whether the page of all changes has anything to tell."""
+    of_day: tuple
+    """What became of the day itself, in sentences: that it was moved, that it goes online."""
 
 
 def shown_in_agenda(day):
     """Return what the agenda of a day shows of its changes; one query."""
     rows = list(_rows(ProgrammeChange.objects.filter(network_day=day)))
     are_any = any(_is_shown(kind, status) for _, kind, _, _, _, status in rows)
-    return Shown(frozenset(marks(rows)), are_any)
+    return Shown(frozenset(marks(rows)), are_any, _of_day(rows))
+
+
+def _of_day(rows):
+    """Say what became of a day's date and form. Steps are taken together: who is back where it began, was not moved."""
+    steps = {Kind.DAY_MOVED: [], Kind.DAY_FORMAT: []}
+    for _, kind, before, after, _, _ in rows:
+        if kind in steps:
+            steps[kind] += [before, after]
+    moved, formed = ((each[0], each[-1]) if each and each[0] != each[-1] else None for each in steps.values())
+    said = [f"Deze dag is verplaatst van {moved[0]} naar {moved[1]}."] if moved else []
+    if formed and formed[1] == NetworkDay.Format.ONLINE.label:
+        said.append("Deze dag gaat online door.")
+    elif formed:
+        said.append(f"Deze dag is nu {formed[1]}. Eerst was dat {formed[0]}.")
+    return tuple(said)
 
 
 def marks_of(session):

@@ -302,6 +302,29 @@ def place_in_queue(signup):
     return SessionSignup.objects.queue().filter(session=signup.session_id, position__lte=signup.position).count()
 
 
+def tell(kind, registration, subject, parts, *, once=""):
+    """Write a mail about a whole day to who gets the mail of a registration."""
+    _send(kind, registration, subject, parts, once=once)
+
+
+def tell_of_session(kind, signup, subject, parts, *, calendar, method, once=""):
+    """Write a mail about one session, with what it does in the calendar."""
+    _send_about(kind, signup, subject, parts, calendar=calendar, calendar_method=method, once=once)
+
+
+def seat_item(signup, method, **secrets):
+    """Return the calendar item of a seat; empty bytes without an address, or for a session without date or begin."""
+    if not signup.registration.mail_address:
+        return b""
+    make = invitation.cancellation if method == invitation.CANCEL else invitation.invitation
+    return make(signup.session, attendee=_attendee(signup), organiser=_organiser(signup), **secrets)
+
+
+def session_in_words(session):
+    """Return a session as a sentence names it: de sessie “Wonen” (4 juni, 11.30 tot 12.30)."""
+    return _session(session)
+
+
 def _send_seat(kind, signup, subject, parts):
     """A mail about a seat: with an invitation when there is one, without when it is a place in the queue."""
     sent, method = calendar_request(signup) if signup.has_seat and signup.registration.mail_address else (b"", "")

@@ -45,6 +45,7 @@ from sessions.actions.seats import (
     withdraw,
 )
 from sessions.actions.sending import send_link_and_papers
+from sessions.actions.whole_day import cancel_day, move_day, resume_day, turn_online
 
 __all__ = [
     "Attendee",
@@ -52,6 +53,7 @@ __all__ = [
     "Refused",
     "add_attendee",
     "add_paper",
+    "cancel_day",
     "change_choices",
     "change_own_choices",
     "change_own_data",
@@ -66,6 +68,7 @@ __all__ = [
     "let_in",
     "let_in_again",
     "move",
+    "move_day",
     "open_feed",
     "pass_on_after_commit",
     "pass_on_all_seats",
@@ -77,6 +80,7 @@ __all__ = [
     "register",
     "register_invited",
     "remove_paper",
+    "resume_day",
     "revoke_feed",
     "send_link_and_papers",
     "set_attendance",
@@ -88,6 +92,7 @@ __all__ = [
     "take_missing_snapshots",
     "tell_of_cancellation",
     "tell_of_cancelled_day",
+    "turn_online",
     "undo_check_in",
     "walk_in",
     "walk_in_to_session",

@@ -31,6 +31,7 @@ def day(request, day):
     changed = shown_in_agenda(network_day)
     tree = _agenda(request, network_day, moment, group=group, changed=changed.marked)
     context = {"pillar": request.GET.get("pijler", ""), "group": group, "has_changes": changed.are_any}
+    context["day_notices"] = changed.of_day
     return _render(request, "sessions/day.html", network_day, tree, moment, **context)
 
 

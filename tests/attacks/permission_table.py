@@ -124,6 +124,8 @@ RULES = {
     "aanmelding/<str:token>/gegevens.json": LINK_PAGE,
     "aanmelding/<str:token>/verwijderen/": LINK_FORM,
     "uitnodiging/<str:token>/": LINK_FORM,
+    # The workbench: a whole day
+    "beheer/netwerkdagen/<slug:day>/hele-dag/": DAY_FORM,
     # The desk
     "werkplek/": read_only(desk([OWN, OTHER, SECRETARIAT, SUPERUSER])),
     "werkplek/sessies/<uuid:uuid>/": SESSION_PAGE,

@@ -1,5 +1,6 @@
 """Many at once: one seat stays one seat, one person one row, and nobody waits for ever."""
 
+import datetime
 import random
 import threading
 from functools import partial
@@ -7,6 +8,7 @@ from functools import partial
 import pytest
 from django.db import connection
 
+from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import actions
 from sessions.actions import Attendee, seats
@@ -178,3 +180,31 @@ def test_moves_against_each_other_end_and_lose_nobody(day, make_session):
 
     assert wrong == []
     assert (one.signups.confirmed().count(), other.signups.confirmed().count()) == (AT_ONCE // 2, AT_ONCE // 2)
+
+
+def test_day_that_two_people_move_at_once_is_moved_once(day):
+    RegistrationFactory(network_day=day)
+    dates = [day.starts_on + datetime.timedelta(days=number) for number in range(700, 704)]
+    given = {"day": day, "reason": "Storm.", "version": day.version, "by": None}
+
+    wrong = at_once(*(partial(actions.move_day, starts_on=date, **given) for date in dates))
+
+    assert [type(error) for error in wrong] == [actions.Refused] * 3
+    assert OutboxMail.objects.filter(kind="dag verzet").count() == 1
+    assert NetworkDay.objects.get().starts_on in dates
+
+
+def test_day_is_cancelled_while_people_sign_up_without_waiting_for_ever(day, make_session):
+    sessions = [make_session() for _ in range(3)]
+    people = RegistrationFactory.create_batch(6, network_day=day)
+    given = {"day": day, "reason": "Storm.", "version": day.version, "by": None}
+    asked = [
+        partial(actions.sign_up, registration=each, session=sessions[number % 3], by=None)
+        for number, each in enumerate(people)
+    ]
+
+    wrong = at_once(partial(actions.cancel_day, **given), *asked)
+
+    assert [error for error in wrong if not isinstance(error, actions.Refused)] == []
+    assert NetworkDay.objects.get().is_cancelled
+    assert OutboxMail.objects.filter(kind="dag vervallen").count() == 6

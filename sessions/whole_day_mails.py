@@ -1,0 +1,180 @@
+"""What people on the list of a day are written when the whole day changes, and what that does to their calendars.
+
+One mail each with the reason; then for each seat a calendar item, for calendar programs take one at a time. A meeting
+link goes along only to who has been sent that very link: an item without it would take it out of the calendar.
+"""
+
+from dataclasses import asdict, dataclass
+
+from g40portal.dutch import listed
+from sessions import mails
+from sessions.deliverables import link_mark
+from sessions.exports import invitation
+from sessions.models import Registration, SessionSignup
+
+CANCEL, MOVE, ONLINE, RESUME = "vervalt", "verzet", "online", "toch"
+"""What can happen to a whole day."""
+DAY_KINDS = {
+    CANCEL: "dag vervallen",
+    MOVE: "dag verzet",
+    ONLINE: "dag online",
+    RESUME: "dag gaat toch door",
+}
+SEAT_KINDS = {
+    CANCEL: "sessie van de dag vervallen",
+    MOVE: "sessie van de dag verzet",
+    ONLINE: "sessie van de dag online",
+    RESUME: "sessie van de dag gaat toch door",
+}
+ALL_KINDS = [*DAY_KINDS.values(), *SEAT_KINDS.values()]
+LINK_FOLLOWS = "De link om mee te doen volgt per mail van de secretaris van de sessie."
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a whole day, as it is told: what, why, what date it was, and the mark of this very change."""
+
+    what: str
+    reason: str
+    was: str
+    mark: str
+
+    def as_dict(self):
+        """Return it as a job can hold it."""
+        return asdict(self)
+
+
+def tell(registration, change):
+    """Write the mails of a change to one person on the list; return whether there is an address to write to."""
+    subject, parts = words(registration, change)
+    once = f"hele-dag:{change.mark}:{registration.pk}"
+    mails.tell(DAY_KINDS[change.what], registration, subject, parts, once=once)
+    if registration.status == Registration.Status.REGISTERED:
+        for signup in seats_of(registration):
+            _tell_of_seat(signup, change, f"{once}:{signup.pk}")
+    return bool(registration.mail_address)
+
+
+def seats_of(registration):
+    """Return the seats of one person in sessions that go on, with what was sent of each; a few queries."""
+    seats = SessionSignup.objects.for_badges().filter(registration=registration)
+    related = seats.select_related(
+        "registration__network_day__host_city",
+        "session__network_day__host_city",
+        "session__network_day__venue",
+        "session__timeslot",
+        "session__room",
+    )
+    return related.prefetch_related("deliveries", "session__organisers__themegroup", "session__organisers__city")
+
+
+def words(registration, change):
+    """Return the subject and the paragraphs of the mail with the reason."""
+    day = registration.network_day
+    name = mails.day_in_words(day)
+    said = {CANCEL: _cancelled, MOVE: _moved, ONLINE: _online, RESUME: _resumed}[change.what]
+    subject, before, after = said(day, name, change)
+    why = [change.reason] if change.reason else []
+    return subject, [*before, *why, *_whose(registration), *after, *_page(registration)]
+
+
+def _whose(registration):
+    """Tell an assistant, who may get this mail for several people, whom it is about."""
+    about = f"Deze mail gaat over de aanmelding van {registration.name}."
+    return [about] if registration.contact_email else []
+
+
+def _cancelled(day, name, change):
+    before = [f"De {name} gaat niet door."]
+    after = [
+        (
+            "Afmelden hoeft niet. Voor elke sessie met een plaats volgt een mail die haar "
+            "uit de agenda haalt. Komt er een nieuwe datum, dan leest u dat op de site."
+        ),
+    ]
+    return f"Gaat niet door: de {name}", before, after
+
+
+def _moved(day, name, change):
+    kind = f"{day.kind[0].lower()}{day.kind[1:]}"
+    before = [f"De {kind} {day.place_name} is verzet van {change.was} naar {day.when_long}."]
+    after = [
+        (
+            "De aanmelding en de keuzes blijven staan. Voor elke sessie met een plaats volgt een mail "
+            "die haar in de agenda verzet."
+        ),
+        "Komt de nieuwe datum niet uit? Meld dan af op de persoonlijke pagina: de plaatsen gaan naar wie wacht.",
+    ]
+    return f"Nieuwe datum: de {name}", before, after
+
+
+def _online(day, name, change):
+    before = [f"De {name} gaat online door: reizen hoeft niet."]
+    after = [
+        (
+            "De aanmelding en de keuzes blijven staan. Voor elke sessie met een plaats volgt een mail "
+            "die haar in de agenda aanpast."
+        ),
+        LINK_FOLLOWS,
+    ]
+    return f"Online: de {name}", before, after
+
+
+def _resumed(day, name, change):
+    before = [f"Eerder schreven wij dat de {name} niet doorging. Zij gaat toch door."]
+    after = [
+        (
+            "De aanmelding en de keuzes staan er nog. Voor elke sessie met een plaats volgt een mail "
+            "die haar weer in de agenda zet."
+        ),
+        "Komt het niet meer uit? Meld dan af op de persoonlijke pagina.",
+    ]
+    return f"Gaat toch door: de {name}", before, after
+
+
+SEATS = {
+    CANCEL: ("Gaat niet door", "gaat niet door, want de hele netwerkdag vervalt. Deze mail haalt haar uit uw agenda."),
+    MOVE: ("Nieuwe datum", "gaat mee naar de nieuwe datum. Deze mail verzet haar in uw agenda."),
+    ONLINE: ("Online", "gaat online door. Deze mail past uw agenda aan."),
+    RESUME: ("Gaat toch door", "gaat toch door. Deze mail zet haar weer in uw agenda."),
+}
+
+
+def _tell_of_seat(signup, change, once):
+    """Bring a seat in the calendar up to date. A session without date or begin stands in no calendar: then no mail."""
+    secrets = {} if change.what == CANCEL else _had_link(signup)
+    method = invitation.CANCEL if change.what == CANCEL else invitation.REQUEST
+    item = mails.seat_item(signup, method, **secrets)
+    if not item:
+        return
+    start, sentence = SEATS[change.what]
+    session = mails.session_in_words(signup.session)
+    parts = [f"{session[0].upper()}{session[1:]} {sentence}", *_whose(signup.registration)]
+    if change.what == ONLINE and not secrets:
+        parts.append("De link volgt per mail van de secretaris.")
+    parts += _page(signup.registration)
+    subject = f"{start}: {signup.session.plain_title}"
+    mails.tell_of_session(SEAT_KINDS[change.what], signup, subject, parts, calendar=item, method=method, once=once)
+
+
+def _had_link(signup):
+    """Return the link and instructions for who was sent just these before; nothing for everybody else."""
+    session = signup.session
+    had = {each.what for each in signup.deliveries.all()}
+    if not (session.meeting_url or session.joining_instructions) or link_mark(session) not in had:
+        return {}
+    return {"link": session.meeting_url, "instructions": session.joining_instructions}
+
+
+def _page(registration):
+    return ["De persoonlijke pagina:", mails.personal_address(registration)]
+
+
+def named(people):
+    """Return how many people that are, as words."""
+    return "1 persoon" if people == 1 else f"{people} mensen"
+
+
+def titles(sessions):
+    """Return the titles of sessions as one enumeration."""
+    return listed(f"“{session.plain_title}”" for session in sessions)
