@@ -75,7 +75,7 @@ def _style(style, size, bold, colour, before, after, background):
     font.name, font.size, font.bold, font.italic, font.color.rgb = FONT, Pt(size), bold, False, colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
-        if name.endswith("Theme"):
+        if name.lower().endswith("theme"):
             del fonts.attrib[name]
     for name in ("w:eastAsia", "w:cs", "w:hAnsi"):
         fonts.set(qn(name), FONT)
@@ -85,6 +85,11 @@ def _style(style, size, bold, colour, before, after, background):
         for former in properties.findall(qn(name)):
             properties.remove(former)
     if background:
+        # Room around the words, of the same colour: Word joins the boxes of paragraphs that follow each other.
+        edge = OxmlElement("w:pBdr")
+        for side in ("top", "left", "bottom", "right"):
+            edge.append(_element(f"w:{side}", val="single", sz="4", space="8", color=background))
+        properties.insert_element_before(edge, "w:shd", *AFTER_SHADE)
         shade = _element("w:shd", val="clear", color="auto", fill=background)
         properties.insert_element_before(shade, *AFTER_SHADE)
     if style.name == "Title":
