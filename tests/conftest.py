@@ -16,12 +16,18 @@ from g40portal.models import Job
 from sessions import jobs  # noqa: F401 - by being imported, its functions become known
 from sessions.print import shelf
 
+SQLITE = "django.db.backends.sqlite3"
+OF_THE_DATABASE = {"db", "transactional_db", "live_server", "own_database", "django_db_setup"}
+"""Fixtures without which pytest-django keeps a test away from the database."""
+OF_THE_MACHINERY = Path(__file__).parent / "g40portal"
+"""Here the kind of database is itself what some tests are about."""
+
 
 def pytest_configure(config):
     """Keep the run's files in a folder of its own, before the first test touches the database."""
     config.g40_folder = Path(tempfile.mkdtemp(prefix="g40-tests-"))
     database = settings.DATABASES["default"]
-    if database["ENGINE"] == "django.db.backends.sqlite3":
+    if database["ENGINE"] == SQLITE:
         # A file, as in use: in memory all threads of the live server would share one connection and its transaction.
         database.setdefault("TEST", {})["NAME"] = str(config.g40_folder / "test.sqlite3")
     settings.DATA_DIR = settings.STATIC_ROOT = config.g40_folder
@@ -40,6 +46,24 @@ def pytest_configure(config):
 
 def pytest_unconfigure(config):
     shutil.rmtree(config.g40_folder, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Of tests that cannot reach a database one run is enough: that on SQLite.
+
+    Asked for by themselves they run on any database.
+    """
+    if settings.DATABASES["default"]["ENGINE"] == SQLITE:
+        return
+    once = {item for item in items if not _may_reach_the_database(item)}
+    if len(once) < len(items):
+        config.hook.pytest_deselected(items=list(once))
+        items[:] = [item for item in items if item not in once]
+
+
+def _may_reach_the_database(item):
+    asks = item.get_closest_marker("django_db") or OF_THE_DATABASE & set(item.fixturenames)
+    return bool(asks) or OF_THE_MACHINERY in item.path.parents
 
 
 def pytest_report_header():

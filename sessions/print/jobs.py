@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from g40portal.jobs import every, job
 from g40portal.models import Job
-from sessions.print.papers import PRIVATE, PUBLIC, folder, paper_of
+from sessions.print.papers import PRIVATE, PUBLIC, WORD, folder, paper_of
 from sessions.print.shelf import JOB
 from sessions.print.typeset import typeset
+from sessions.print.word.document import word
 
 MINUTES_WITH_NAMES = 60
 DAYS_OF_PROGRAMMES = 30
@@ -23,16 +24,22 @@ def make_paper(kind, pk):
     paper = paper_of(kind, pk)
     if paper is None:
         return "De dag of sessie is er niet meer."
-    pdf = typeset(paper.template, paper.complete(paper.data))
+    made = _made(paper)
     paper.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     half = paper.path.with_suffix(f".{os.getpid()}")
-    half.write_bytes(pdf)
+    half.write_bytes(made)
     half.chmod(0o600)
     half.replace(paper.path)
     for other in paper.path.parent.glob(f"{paper.prefix}*"):
         if other != paper.path:
             other.unlink(missing_ok=True)
     return paper.path
+
+
+def _made(paper):
+    """The bytes of a paper, in its format."""
+    data = paper.complete(paper.data)
+    return word(data) if paper.format == WORD else typeset(paper.template, data)
 
 
 @every(minutes=5)

@@ -19,7 +19,9 @@ from sessions.models import Session
 from sessions.print.attendees import badges_data, day_list_data, session_list_data, with_moment, with_qr_codes
 from sessions.print.programme import programme_data
 
-TEMPLATES = Path(__file__).parent / "typ"
+HERE = Path(__file__).parent
+LOOKS = ("typ/*.typ", "word/*.py")
+PDF, WORD = "pdf", "docx"
 PUBLIC, PRIVATE = "programmas", "deelnemers"
 
 
@@ -34,13 +36,14 @@ class Paper:
     data: dict
     complete: Callable = dict
     """What the worker does with the data before it prints them: takes long, or differs each time."""
+    format: str = PDF
 
     @functools.cached_property
     def path(self):
         """Where it is kept. Nobody without the portal's key can tell the name of the file."""
         content = json.dumps(self.data, sort_keys=True) + look()
         digest = salted_hmac("sessions.print", content, algorithm="sha256").hexdigest()
-        return folder(self.folder) / f"{self.prefix}{digest[:40]}.pdf"
+        return folder(self.folder) / f"{self.prefix}{digest[:40]}.{self.format}"
 
     @property
     def prefix(self):
@@ -56,20 +59,24 @@ def folder(name):
 @functools.cache
 def look():
     """Return a digest of the templates: what is printed in another way is another document."""
-    sources = b"".join(path.read_bytes() for path in sorted(TEMPLATES.glob("*.typ")))
+    sources = b"".join(path.read_bytes() for pattern in LOOKS for path in sorted(HERE.glob(pattern)))
     return hashlib.sha256(sources).hexdigest()
 
 
-def programme(day):
+def programme(day, format=PDF):
     """The programme of a day as everybody may see it."""
     sessions = Session.objects.filter(network_day=day).exclude(status=Session.Status.DRAFT)
-    return Paper("programma", day.pk, "programma", PUBLIC, programme_data(day, sessions))
+    return _programme("programma", day, sessions, format)
 
 
-def draft(day):
+def draft(day, format=PDF):
     """The programme of a day as the secretariat sees it: drafts as well."""
-    data = programme_data(day, Session.objects.filter(network_day=day))
-    return Paper("concept", day.pk, "programma", PUBLIC, data)
+    return _programme("concept", day, Session.objects.filter(network_day=day), format)
+
+
+def _programme(kind, day, sessions, format):
+    kind = kind if format == PDF else f"{kind}-{format}"
+    return Paper(kind, day.pk, "programma", PUBLIC, programme_data(day, sessions), format=format)
 
 
 def badges(day):
@@ -87,7 +94,14 @@ def session_list(session):
     return Paper("sessielijst", session.pk, "tekenlijst", PRIVATE, session_list_data(session), with_moment)
 
 
-OF_DAY = {"programma": programme, "concept": draft, "badges": badges, "daglijst": day_list}
+OF_DAY = {
+    "programma": programme,
+    "programma-docx": functools.partial(programme, format=WORD),
+    "concept": draft,
+    "concept-docx": functools.partial(draft, format=WORD),
+    "badges": badges,
+    "daglijst": day_list,
+}
 OF_SESSION = {"sessielijst": session_list}
 
 

@@ -4,10 +4,13 @@ No meeting link, no address of a person, no paper; of a members-only session nei
 beyond what its page prints.
 """
 
+from itertools import groupby
+
 from django.conf import settings
 from django.utils import timezone
 
 from g40portal.dutch import clock, hours, listed, without_soft_hyphens
+from sessions.agenda import CITY
 from sessions.day_agenda import agenda_of
 from sessions.print.prose import blocks
 
@@ -44,7 +47,7 @@ def programme_data(day, sessions):
         "dates": [_date(date, with_details) for date in tree.dates],
         "unplaced-title": NO_TIME_KEPT if is_past else NO_TIME_YET,
         "unplaced": [_card(card, with_details, None) for card in tree.unplaced],
-        "details": _details(tree, told, with_details),
+        "told": _told(tree, told, with_details, NO_TIME_KEPT if is_past else NO_TIME_YET),
         "href": address,
         "address-shown": address.partition("://")[2],
     }
@@ -111,6 +114,7 @@ def _card(card, with_details, slot):
         "time": card.hours if is_own_time else "",
         "pillars": [list(pair) for pair in card.pillars],
         "organisers": listed(chip.name for chip in card.chips),
+        "organised-by": _organised_by(card.chips),
         "place": card.place,
         "status": card.status_word,
         "is-cancelled": card.is_cancelled,
@@ -127,24 +131,42 @@ def _has_details(session):
     return bool(session.teaser or session.description or session.audience_note or session.contributions.all())
 
 
-def _details(tree, told, with_details):
-    places = [(card, slot.title, date.heading) for date in tree.dates for slot in date.slots for card in slot.cards]
-    places += [(card, "", "") for card in tree.unplaced]
-    return [
-        _detail(card, told[card.number], slot, heading) for card, slot, heading in places if card.number in with_details
+def _told(tree, told, with_details, unplaced_title):
+    """Each part of the day that has sessions to tell of, in the order of the day."""
+    groups = [
+        _group(slot.title, slot, date.heading, _of_cards(slot.cards, told, with_details, slot))
+        for date in tree.dates
+        for slot in date.slots
     ]
+    groups.append(_group(unplaced_title, None, "", _of_cards(tree.unplaced, told, with_details, None)))
+    return [group for group in groups if group["sessions"]]
 
 
-def _detail(card, session, slot, heading):
-    title = without_soft_hyphens(session.title)
+def _group(title, slot, heading, sessions):
+    """The sessions of a part of the day. Its heading is left out where its only session bears the same name."""
+    is_said = [without_soft_hyphens(session["title"]) for session in sessions] == [title]
+    return {
+        "title": "" if is_said else title,
+        "time": hours(slot.begin, slot.end) if slot else "",
+        "date": heading,
+        "sessions": sessions,
+    }
+
+
+def _of_cards(cards, told, with_details, slot):
+    return [_detail(card, told[card.number], slot) for card in cards if card.number in with_details]
+
+
+def _detail(card, session, slot):
+    """A session with its text. Its time is left to the heading above it where it is the same."""
+    is_own_time = slot is None or (card.begin, card.end) != (slot.begin, slot.end)
     return {
         "label": _label(card),
         "title": session.title,
-        "time": card.hours,
-        "slot": ", ".join(part for part in (heading, slot if slot != title else "") if part),
+        "time": card.hours if is_own_time else "",
         "place": card.place,
         "pillars": [list(pair) for pair in card.pillars],
-        "organisers": listed(chip.name for chip in card.chips),
+        "organised-by": _organised_by(card.chips),
         "audience": session.audience_note,
         "status": card.status_word,
         "lead": session.teaser,
@@ -154,3 +176,29 @@ def _detail(card, session, slot, heading):
             for part in session.contributions.all()
         ],
     }
+
+
+def _organised_by(chips):
+    """Who organises a session, as a sentence: Georganiseerd door de themagroepen A en B en de gemeente C."""
+    parts = [_spoken(kind, [chip.name for chip in some]) for kind, some in groupby(chips, key=_kind)]
+    return f"Georganiseerd door {listed(parts)}" if parts else ""
+
+
+def _kind(chip):
+    if chip.group_slug:
+        return "themagroep"
+    if not chip.url:
+        return ""
+    return "gemeente" if chip.colour == CITY else "pijler"
+
+
+def _spoken(kind, names):
+    if kind == "themagroep":
+        names = [name[len(kind) :].strip() if name.casefold().startswith(f"{kind} ") else name for name in names]
+        return f"de {kind}{'en' if len(names) > 1 else ''} {listed(names)}"
+    if not kind:
+        return listed(names)
+    # "Gemeente Oss" and "Pijler Fysiek" begin small within a sentence, "Sociale Pijler" is a name.
+    return listed(
+        f"de {kind}{name[len(kind) :]}" if name.casefold().startswith(kind) else f"de {name}" for name in names
+    )

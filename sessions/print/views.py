@@ -1,4 +1,4 @@
-"""What is printed, as PDF: the worker makes it, these pages hand it over."""
+"""What is printed, as PDF or for Word: the worker makes it, these pages hand it over."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,15 @@ from sessions.print.shelf import content_of
 from sessions.views.lookup import follows_moves, visible_day
 
 RETRY_SECONDS = 5
+FORMATS = {
+    papers.PDF: ("application/pdf", "inline", "De PDF"),
+    papers.WORD: (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "attachment",
+        "Het Word-document",
+    ),
+}
+"""Of each format: its type, whether a browser shows it, and what the page that asks for patience calls it."""
 
 
 @require_safe
@@ -21,9 +30,21 @@ RETRY_SECONDS = 5
 @follows_moves
 def day_pdf(request, day):
     """The programme of a day, to print or to send along."""
+    return _programme(request, day, papers.PDF)
+
+
+@require_safe
+@keep()
+@follows_moves
+def day_docx(request, day):
+    """The programme of a day as a Word document, to go on writing in."""
+    return _programme(request, day, papers.WORD)
+
+
+def _programme(request, day, form):
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
-    paper = papers.draft(network_day) if may_see_drafts(request.user) else papers.programme(network_day)
-    return _answer(request, paper, f"programma-{network_day.slug}")
+    made_of = papers.draft if may_see_drafts(request.user) else papers.programme
+    return _answer(request, made_of(network_day, form), f"programma-{network_day.slug}")
 
 
 @require_safe
@@ -50,9 +71,10 @@ def session_sign_in_list(request, uuid):
 def _answer(request, paper, name):
     """Hand a paper over, or ask to come back in a few seconds."""
     content = content_of(paper)
+    mime, how, words = FORMATS[paper.format]
     if content is None:
-        page = render(request, "print/being_made.html", {"address": request.path}, status=503)
+        page = render(request, "print/being_made.html", {"address": request.path, "words": words}, status=503)
         page["Retry-After"] = str(RETRY_SECONDS)
         return page
-    disposition = f'inline; filename="{name}.pdf"'
-    return HttpResponse(content, content_type="application/pdf", headers={"Content-Disposition": disposition})
+    disposition = f'{how}; filename="{name}.{paper.format}"'
+    return HttpResponse(content, content_type=mime, headers={"Content-Disposition": disposition})

@@ -91,6 +91,7 @@ RULES = {
     "netwerkdagen/<slug:day>/programma.ics": PUBLIC,
     "netwerkdagen/<slug:day>/programma.json": PUBLIC,
     "netwerkdagen/<slug:day>/programma.pdf": PUBLIC,
+    "netwerkdagen/<slug:day>/programma.docx": PUBLIC,
     "netwerkdagen/<slug:day>/mijn-programma/": PUBLIC,
     "netwerkdagen/<slug:day>/mijn-programma.ics": PUBLIC,
     "netwerkdagen/<slug:day>/sessies/<slug:session>/": PUBLIC,

@@ -15,6 +15,8 @@ from themegroups.models import GroupDocument
 PAYLOAD = "\"><svg onload=alert(1)><b>'{{ 7|add:7 }}"
 LIVE = "<svg onload"
 INERT = "&lt;svg onload=alert(1)&gt;"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+NO_PAGES = ("text/calendar", "application/json", "application/pdf", "text/javascript", WORD)
 DANGEROUS_LINKS = [" JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x"]
 
 
@@ -41,7 +43,7 @@ def handlers_in(html):
 def leaks(response):
     """What is wrong with the answer of a page that prints the payload, in one word; nothing if it is well."""
     kind = response["Content-Type"].split(";")[0]
-    if kind in ("text/calendar", "application/json", "application/pdf", "text/javascript"):
+    if kind in NO_PAGES:
         return None if response["X-Content-Type-Options"] == "nosniff" else "may be taken for a page"
     if LIVE in response.text or handlers_in(response.text):
         return "live"

@@ -259,7 +259,9 @@ def test_page_that_is_asked_odd_things_is_no_fault_of_ours(site):
     """Cases 33, 34 and 35: every parameter that some page knows, asked of all of them at once."""
     faults = []
 
-    for route, client, page in everywhere(site, [route for route in READ if not route.endswith(".pdf")], "GET"):
+    for route, client, page in everywhere(
+        site, [route for route in READ if not route.endswith((".pdf", ".docx"))], "GET"
+    ):
         for value in ODD_QUERIES:
             status = client.get(f"{page}?{'&'.join(f'{name}={value}' for name in QUERIES)}").status_code
             if status not in (200, 302, 400, 404):

@@ -7,9 +7,9 @@ from django.test import Client
 from events.models import NetworkDay
 from g40portal import kept_pages
 from sessions.models import Session, SessionDocument
+from tests.attacks.canaries import unpacked
 from tests.attacks.whole_site import PDF, public_addresses
 from tests.factories import NetworkDayFactory, SessionFactory, SessionOrganiserFactory, UserFactory
-from tests.sessions.print.reading import Read
 from themegroups.models import Person, ThemeGroup
 
 CANARY = "kanarie4711"
@@ -19,10 +19,8 @@ LINK = f"https://{CANARY}.example/"
 def everything_of(response):
     """All that an answer tells, in one text."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    text = body.decode("utf-8", "replace")
-    if response.get("Content-Type") == "application/pdf" and b"/StructTreeRoot" in body:
-        # What a PDF shows is compressed in it.
-        text += Read(body).text
+    # What a PDF shows, and what a Word document holds, is compressed in it.
+    text = unpacked(body)
     return f"{response.status_code} {list(response.items())} {text}"
 
 

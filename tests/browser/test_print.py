@@ -1,8 +1,11 @@
 """What is printed, in a browser: the way to it, and the page that asks for patience."""
 
 import datetime
+import io
 
+import pikepdf
 import pytest
+from django.utils import timezone
 
 from sessions.print import shelf
 from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
@@ -37,3 +40,34 @@ def test_programme_is_fetched_from_the_page_of_its_day(open_page, day):
     assert (answered.value.status, answered.value.headers["content-type"]) == (200, "application/pdf")
     # The browser shows it in a viewer of its own.
     assert [each for each in page.problems if "chrome-extension://" not in each] == []
+
+
+def test_programme_is_fetched_as_word_document_from_the_page_of_its_day(open_page, day):
+    page = open_page("/netwerkdagen/dag/", width=PHONE)
+
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Programma als Word-document").click()
+
+    assert download.value.suggested_filename == "programma-dag.docx"
+    assert page.problems == []
+
+
+def test_agenda_is_printed_on_a4_without_buttons_and_live_seats(open_page, day):
+    """What is true when it is printed alone, and what can only be clicked, is not on paper; times are."""
+    soon = timezone.localdate() + datetime.timedelta(days=20)
+    day.starts_on, day.registration_opens_at = soon, timezone.now() - datetime.timedelta(days=1)
+    day.registration_closes_at = timezone.now() + datetime.timedelta(days=9)
+    day.save()
+    session = day.sessions.get()
+    session.signup_policy, session.capacity = "open", 30
+    session.save()
+    page = open_page("/netwerkdagen/dag/", width=DESK)
+    seen = [page.locator(each).first.is_visible() for each in (".btns", ".status--live", ".pick", ".slot__time")]
+
+    page.emulate_media(media="print")
+
+    printed = [page.locator(each).first.is_visible() for each in (".btns", ".status--live", ".pick", ".slot__time")]
+    assert (seen, printed) == ([True] * 4, [False, False, False, True])
+    printed = pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    (paper,) = printed.pages
+    assert [round(float(side) / 72 * 25.4) for side in paper.mediabox[2:]] == [210, 297]

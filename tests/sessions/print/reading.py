@@ -36,6 +36,13 @@ class Read:
         return squeezed("".join(self._by_mark.values()))
 
     @property
+    def text_of_pages(self):
+        """The text that is not the foot of each page, without spaces."""
+        marked = [(page, text) for (page, mark), text in self._by_mark.items() if mark is not None]
+        numbers = range(len(self.pdf.pages))
+        return [squeezed("".join(text for page, text in marked if page == number)) for number in numbers]
+
+    @property
     def tags(self):
         """Every tag, in the order of reading: (name, text in it without spaces)."""
         pages = {page.objgen: number for number, page in enumerate(self.pdf.pages)}

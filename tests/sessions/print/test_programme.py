@@ -1,6 +1,8 @@
 """The programme on paper: what the public page tells, in its order, for everybody's reader."""
 
 import datetime
+import itertools
+import re
 
 import pytest
 import time_machine
@@ -85,17 +87,110 @@ def test_headings_follow_the_day_and_then_its_sessions(day):
     assert read(day).headings == [
         (1, "Schiedam4juni"),
         (2, "Programma"),
-        (3, "Inloop"),
-        (3, "Plenair"),
+        (3, "09.00tot09.30Inloop"),
+        (3, "09.30tot10.00Plenair"),
         (4, "Welkom"),
-        (3, "Ronde1"),
+        (3, "10.00tot11.00Ronde1"),
         (4, "Wonen"),
         (4, "Zorgenveiligheid"),
         (2, "Desessies"),
-        (3, "Welkom"),
-        (3, "Wonen"),
-        (3, "Zorgenveiligheid"),
+        (3, "09.30tot10.00Plenair"),
+        (4, "Welkom"),
+        (3, "10.00tot11.00Ronde1"),
+        (4, "Wonen"),
+        (4, "Zorgenveiligheid"),
     ]
+
+
+def test_only_session_of_a_part_that_bears_its_name_is_told_below_one_heading(day):
+    Session.objects.filter(title="Welkom").update(title="Plenair", short_title="")
+
+    headings = read(day).headings
+
+    assert headings[headings.index((2, "Desessies")) + 1 :][:2] == [
+        (3, "09.30tot10.00Plenair"),
+        (3, "10.00tot11.00Ronde1"),
+    ]
+
+
+def test_no_level_of_headings_is_skipped_whatever_people_write(day):
+    text = "# Kop\n\n## Kop twee\n\nTekst\n\n- een\n- twee"
+    NetworkDay.objects.update(invitation_letter=text, introduction=text, ends_on=datetime.date(2025, 6, 5))
+    Session.objects.update(description=text)
+
+    levels = [level for level, _ in read(day).headings]
+
+    assert levels[0] == 1
+    assert [(one, other) for one, other in itertools.pairwise(levels) if other > one + 1] == []
+
+
+def test_practical_matters_and_organisers_of_a_session_are_read_after_its_heading(day):
+    told = read(day).text.partition("Desessies")[2]
+    in_order = ["Wonen", "Zaal 0", "Sociaal", "Over Wonen.", "Georganiseerd door de themagroep Zorg"]
+
+    places = [told.index(squeezed(each)) for each in in_order]
+
+    assert places == sorted(places)
+
+
+def test_links_are_tagged_and_lead_from_the_timetable_to_the_text(day):
+    Session.objects.filter(title="Wonen").update(description="[stuk](https://stuk.example/)")
+
+    found = read(day)
+
+    assert found.tagged("/Link") == [
+        squeezed("127.0.0.1:8000/netwerkdagen/dag/"),
+        "Welkom",
+        "Wonen",
+        "Zorgenveiligheid",
+        "stuk",
+    ]
+    links = [link for page in found.pdf.pages for link in page.get("/Annots", []) if link.Subtype == "/Link"]
+    assert ["/StructParent" in link for link in links] == [True] * 5
+
+
+@pytest.mark.parametrize(
+    ("organisers", "sentence"),
+    [
+        ([], ""),
+        ([("group", "Zorg")], "Georganiseerd door de themagroep Zorg"),
+        ([("group", "Themagroep Zorg"), ("group", "Wonen")], "Georganiseerd door de themagroepen Zorg en Wonen"),
+        (
+            [("pillar", "Sociale Pijler"), ("group", "Veiligheid")],
+            "Georganiseerd door de Sociale Pijler en de themagroep Veiligheid",
+        ),
+        (
+            [("pillar", "Fysiek"), ("city", "Oss"), ("other", "Platform31")],
+            "Georganiseerd door de pijler Fysiek, de gemeente Oss en Platform31",
+        ),
+    ],
+)
+def test_organisers_are_named_in_a_sentence(organisers, sentence):
+    session = SessionFactory(description="Tekst")
+    of_kind = {
+        "group": lambda name: {"themegroup": ThemeGroupFactory(name=name)},
+        "pillar": lambda name: {"pillar": PillarFactory(name=name)},
+        "city": lambda name: {"city": CityFactory(name=name)},
+        "other": lambda name: {"organisation": name},
+    }
+    for position, (kind, name) in enumerate(organisers):
+        SessionOrganiserFactory(session=session, position=position, **{"themegroup": None} | of_kind[kind](name))
+
+    (group,) = papers.programme(session.network_day).data["told"]
+
+    assert group["sessions"][0]["organised-by"] == sentence
+
+
+def test_thirty_long_sessions_leave_no_heading_alone_at_the_foot_of_a_page(day):
+    slot = Session.objects.get(title="Wonen").timeslot
+    for number in range(30):
+        told = "Woorden. " * (number * 40 + 1)
+        SessionFactory(network_day=day, timeslot=slot, title=f"Sessie {number:02}", description=told)
+
+    pages = read(day).text_of_pages[2:]
+
+    assert len(pages) > 10
+    assert [page[-60:] for page in pages if re.search(r"Sessie\d\d(Woorden\.){0,9}(Bestuurlijke.*)?$", page)] == []
 
 
 @pytest.mark.parametrize(
@@ -183,7 +278,7 @@ def test_two_dates_get_headings_of_their_own(day):
     headings = read(day).headings
 
     assert (3, "Woensdag4juni2025") in headings
-    assert headings[headings.index((3, "Donderdag5juni2025")) + 1] == (4, "Wandeling")
+    assert headings[headings.index((3, "Donderdag5juni2025")) + 1] == (4, "09.00Wandeling")
 
 
 def test_day_of_which_nothing_is_known_is_printed_too():
@@ -229,4 +324,4 @@ def test_programme_has_constant_queries(django_assert_num_queries, sessions):
     with django_assert_num_queries(7):
         data = programme_data(day, Session.objects.filter(network_day=day))
 
-    assert len(data["details"]) == sessions
+    assert [len(group["sessions"]) for group in data["told"]] == [sessions]

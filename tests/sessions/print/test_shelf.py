@@ -219,3 +219,15 @@ def test_folders_that_are_not_there_yet_are_clear():
     jobs.clear_programmes()
 
     assert (files(papers.PRIVATE), files(papers.PUBLIC)) == ([], [])
+
+
+def test_pdf_and_word_document_of_a_day_are_kept_beside_each_other(day):
+    pdf, word = papers.programme(day), papers.programme(day, papers.WORD)
+    for paper in (pdf, word):
+        shelf.content_of(paper)
+    SessionFactory(network_day=day, title="Nieuw")
+    changed = papers.programme(day, papers.WORD)
+
+    assert shelf.content_of(changed)[:4] == b"PK\x03\x04"
+    assert files(papers.PUBLIC) == sorted([pdf.path.name, changed.path.name])
+    assert {job.arguments["kind"] for job in Job.objects.all()} == {"programma", "programma-docx"}

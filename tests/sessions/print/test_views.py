@@ -1,7 +1,9 @@
 """Who gets which PDF, and what the others are answered."""
 
 import datetime
+import io
 import uuid
+import zipfile
 
 import pytest
 from django.test import Client
@@ -26,6 +28,7 @@ from tests.sessions.print.reading import Read
 
 pytestmark = pytest.mark.django_db
 PDF = "/netwerkdagen/dag/programma.pdf"
+WORD = "/netwerkdagen/dag/programma.docx"
 OF_DAY = ["/werkplek/dagen/dag/badges.pdf", "/werkplek/dagen/dag/tekenlijst.pdf"]
 
 
@@ -65,14 +68,51 @@ def test_programme_is_a_pdf_that_everybody_may_keep(client, day):
     assert (2, "Programma") in Read(answer.content).headings
 
 
-def test_kept_programme_is_answered_without_looking_anything_up(client, day, django_assert_num_queries):
-    first = client.get(PDF)
+def words_of(content):
+    """What a Word document holds, in one text."""
+    return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+
+
+def test_programme_is_a_word_document_that_everybody_may_keep(client, day):
+    answer = client.get(WORD)
+
+    assert answer.status_code == 200
+    assert answer["Content-Type"] == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert answer["Content-Disposition"] == 'attachment; filename="programma-dag.docx"'
+    assert (answer["Cache-Control"], answer["X-Content-Type-Options"]) == ("public, no-cache", "nosniff")
+    assert "Inloop" in words_of(answer.content)
+
+
+def test_secretariat_gets_drafts_in_its_word_document_and_leaves_none_for_the_public(client, day):
+    SessionFactory(network_day=day, title="Nog geheim", status="draft")
+
+    seen = signed_in(UserFactory(is_staff=True)).get(WORD)
+    public = client.get(WORD)
+
+    assert "Nog geheim" in words_of(seen.content)
+    assert seen["Cache-Control"] == "private, no-store"
+    assert "Nog geheim" not in words_of(public.content)
+
+
+def test_word_document_that_is_not_there_in_time_asks_to_come_back(client, day, monkeypatch, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    without_worker(monkeypatch)
+
+    answer = client.get(WORD)
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "Het Word-document wordt gemaakt" in answer.text
+
+
+@pytest.mark.parametrize("address", [PDF, WORD])
+def test_kept_programme_is_answered_without_looking_anything_up(client, day, django_assert_num_queries, address):
+    first = client.get(address)
 
     with django_assert_num_queries(1):  # the revision
-        again = client.get(PDF)
+        again = client.get(address)
 
     assert again.content == first.content
-    assert client.get(PDF, headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
 
 
 def test_change_is_in_the_next_programme(client, day):
@@ -96,13 +136,14 @@ def test_programme_that_is_not_there_in_time_asks_to_come_back(client, day, monk
     assert Job.objects.count() == 1
 
 
-def test_draft_is_answered_like_what_does_not_exist(client, day):
+@pytest.mark.parametrize("address", [PDF, WORD])
+def test_draft_is_answered_like_what_does_not_exist(client, day, address):
     """Case 6."""
-    missing = client.get("/netwerkdagen/niets/programma.pdf")
+    missing = client.get(address.replace("dag/", "niets/"))
     day.status = "draft"
     day.save()
 
-    answer = client.get(PDF)
+    answer = client.get(address)
 
     assert (answer.status_code, answer.content) == (404, missing.content)
     assert Job.objects.count() == 0
@@ -131,7 +172,7 @@ def test_former_address_leads_to_the_programme(client, day):
 def test_papers_can_only_be_read(client, day, method):
     """Case 20."""
     session = SessionFactory(network_day=day)
-    addresses = [PDF, *OF_DAY, f"/werkplek/sessies/{session.uuid}/tekenlijst.pdf"]
+    addresses = [PDF, WORD, *OF_DAY, f"/werkplek/sessies/{session.uuid}/tekenlijst.pdf"]
     chief = signed_in(UserFactory(is_staff=True))
 
     assert {getattr(chief, method)(each).status_code for each in addresses} == {405}
@@ -205,3 +246,9 @@ def test_day_offers_its_programme_as_pdf(client, day):
 
     assert f'href="{PDF}"' in page.text
     assert '<span class="vh">Programma als </span>PDF</span></a>' in page.text
+
+
+def test_day_offers_its_programme_as_word_document(client, day):
+    page = client.get("/netwerkdagen/dag/")
+
+    assert f'<a class="btn" href="{WORD}" aria-label="Programma als Word-document">' in page.text
