@@ -12,6 +12,7 @@ from sessions import actions
 from sessions.inviting import jobs as inviting_jobs  # noqa: F401 - by being imported, its work can be done
 from sessions.models import ImportedList
 from sessions.print import jobs as _print_jobs  # noqa: F401 - by being imported, its functions become known
+from sessions.workbench.importing import jobs as _importing_jobs  # noqa: F401 - by being imported, its work is known
 
 DAYS_A_JOB_IS_KEPT = 30
 
