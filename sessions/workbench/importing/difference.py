@@ -14,6 +14,8 @@ from sessions.workbench.importing import draft, values
 from sessions.workbench.importing.matching import pair, session_score, slot_score
 
 NEW, CHANGED, SAME, GONE = "new", "changed", "same", "gone"
+WORDS = {NEW: "nieuw", CHANGED: "anders", GONE: "niet in de tekst", SAME: "gelijk"}
+SESSIONS = ("sessie", "sessies")
 DAY, SLOT, SESSION = "day", "slot", "session"
 DAY_FIELDS = ("title", "theme", "place", "host_city", "invitation_letter")
 SLOT_FIELDS = ("title", "date", "start_time", "end_time", "kind", "note")
@@ -78,12 +80,18 @@ class Difference:
 
     @property
     def counts(self):
-        """How many slots and sessions there are in each state."""
-        return {
-            f"{state}_{kind}": len([item for item in self.items if (item.kind, item.state) == (kind, state)])
-            for state in (NEW, CHANGED, SAME, GONE)
-            for kind in (DAY, SLOT, SESSION)
-        }
+        """How many slots and sessions are new, otherwise, gone and the same, in words."""
+        told = []
+        for state, word in WORDS.items():
+            kinds = [item.kind for item in self.of(state)]
+            numbers = [_counted(kinds.count(SLOT), "tijdvak", "tijdvakken"), _counted(kinds.count(SESSION), *SESSIONS)]
+            if any(numbers):
+                told.append(f"{' en '.join(number for number in numbers if number)} {word}")
+        return told
+
+
+def _counted(number, one, more):
+    return f"{number} {one if number == 1 else more}" if number else ""
 
 
 def compare(found, day, city):

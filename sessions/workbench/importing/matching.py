@@ -10,8 +10,11 @@ SAME_IN_THAT_SLOT = 0.6
 
 
 def alike(one, other):
-    """Return how much two titles are alike, from 0 to 1."""
-    return difflib.SequenceMatcher(None, plain(one)[:250], plain(other)[:250]).ratio()
+    """Return how much two titles are alike, from 0 to 1. One that only goes on after the other is much alike."""
+    one, other = plain(one)[:250], plain(other)[:250]
+    ratio = difflib.SequenceMatcher(None, one, other).ratio()
+    goes_on = one and other and (f"{one} ".startswith(f"{other} ") or f"{other} ".startswith(f"{one} "))
+    return max(ratio, SURELY_THE_SAME) if goes_on else ratio
 
 
 def pair(found, stored, score):

@@ -210,7 +210,9 @@ class Tree:
             self._field(part, "slot", "Tijdvak", "select", options=slots, value=own),
             self._field(part, "place", "Plek", hint="Buiten de locatie, zoals een museum.", wide=True),
             self._field(part, "description", "Beschrijving", "area", wide=True),
-            self._field(part, "links", "Links", "lines", value="\n".join(find["links"]), hint="Een op elke regel."),
+            self._field(
+                part, "links", "Links", "lines", value="\n".join(find["links"]), hint="Een op elke regel.", wide=True
+            ),
         ]
 
     def _organiser(self, part):

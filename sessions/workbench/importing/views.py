@@ -83,6 +83,7 @@ def imported_programme_save(request, uuid):
         return redirect("imported-programme", uuid=imported.uuid)
     compared = difference.compare(imported.found, day, city_of(imported.found))
     context = {"title": "Wat er verandert", "day": day, "imported": imported, "compared": compared}
+    context["counts"] = compared.counts
     context["groups"] = [
         {"state": state, "icon": icon, "heading": heading, "members": compared.of(state)}
         for state, icon, heading in DIFFERENCES
