@@ -84,7 +84,8 @@ def prepared(found, matcher, day=None):
                 found["year_guess"] = date.year
     _complete_dates(found)
     if not found.get("title"):
-        found["title"] = f"Bestuurlijke netwerkdag {found.get('city') or found.get('place') or ''}".strip()
+        kind = "Ambtelijke" if found.get("audience") == "official" else "Bestuurlijke"
+        found["title"] = f"{kind} netwerkdag {found.get('city') or found.get('place') or ''}".strip()
         found["doubts"].setdefault("title", NO_TITLE)
     found["audience"] = found.get("audience") or "executive"
     found["format"] = found.get("format") or "on_site"

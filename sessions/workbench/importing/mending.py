@@ -211,8 +211,15 @@ def _add_person(found, part, matcher):
 
 
 def _delete(found, part, matcher):
-    draft.let_go(found, part)
+    """Take a part out. The sessions of a slot go to the slot before it, or else after it: nobody typed them in vain."""
     holder = _holder(found, part)
+    if part.kind == draft.SLOT and len(holder) > 1:
+        index = _index(holder, part.find)
+        other = holder[index - 1] if index else holder[1]
+        for each in draft.walk(found):
+            if each.kind == draft.SESSION and each.parent.find is part.find:
+                _move(each, other)
+    draft.let_go(found, part)
     holder[:] = [each for each in holder if each is not part.find]
     return part.parent.find if part.parent and part.parent.kind != draft.PROGRAMME else None
 

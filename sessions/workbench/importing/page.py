@@ -250,9 +250,12 @@ class Tree:
         """Return the lines with what became of each, and links to what was made of it."""
         finds = {}
         for part in self.parts[1:]:
-            for line in part.lines:
-                if part.kind in (draft.SLOT, draft.SESSION):
+            if part.kind in (draft.SLOT, draft.SESSION):
+                for line in part.lines:
                     finds.setdefault(line, []).append((part.path, title_of(part)))
+        for part in self.parts:
+            for line in part.lines:
+                finds.setdefault(line, [(part.path, title_of(part) if part.path != "p" else "De dag")])
         unread = [number for number, state in enumerate(states, 1) if state == UNREAD]
         following = dict(zip(unread, [*unread[1:], *unread[:1]], strict=True))
         return [

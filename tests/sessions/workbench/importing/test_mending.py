@@ -171,6 +171,17 @@ def test_deleting_a_session_makes_its_lines_unread(found):
     assert found["states"][6] == SURE
 
 
+def test_sessions_of_a_deleted_slot_go_to_the_one_before(found):
+    do(found, "weg", "s1")
+
+    assert titles(found) == [("Inloop", ["Slim bouwen in de stad", "Wonen voor iedereen"]), ("Borrel", [])]
+    assert (found["slots"][0]["sessions"][0]["start"], found["states"][4], found["states"][5]) == (
+        "09:15",
+        UNREAD,
+        SURE,
+    )
+
+
 def test_adding_takes_the_times_that_fit(found):
     session, slot = do(found, "sessie-erbij", "s2"), do(found, "tijdvak-erbij", "s0")
     do(found, "organisator-erbij", "s2x0")
