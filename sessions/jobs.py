@@ -24,6 +24,12 @@ def keep_seats_moving():
     actions.pass_on_all_seats()
 
 
+@every(minutes=10)
+def keep_programmes():
+    """Keep what the public reads of days that were published before changes were kept, so that the next is known."""
+    actions.take_missing_snapshots()
+
+
 @every(minutes=24 * 60)
 def clear_lists():
     """Throw away pasted and uploaded lists that are a day old: what was ticked has been saved."""

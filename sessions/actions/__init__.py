@@ -9,6 +9,7 @@ from sessions.actions.attendance import (
     undo_check_in,
     walk_in_to_session,
 )
+from sessions.actions.changes import ensure_snapshot, record_changes, take_missing_snapshots
 from sessions.actions.own_page import change_own_choices, change_own_data, open_feed, register_invited, revoke_feed
 from sessions.actions.papers import add_paper, change_paper, keep_link, remove_paper
 from sessions.actions.programme import (
@@ -59,6 +60,7 @@ __all__ = [
     "confirm",
     "confirm_signup",
     "decline",
+    "ensure_snapshot",
     "keep_link",
     "lapse_unconfirmed",
     "let_in",
@@ -71,6 +73,7 @@ __all__ = [
     "publish_programme",
     "put_in",
     "put_in_queue",
+    "record_changes",
     "register",
     "register_invited",
     "remove_paper",
@@ -82,6 +85,7 @@ __all__ = [
     "set_day_status",
     "set_session_status",
     "sign_up",
+    "take_missing_snapshots",
     "tell_of_cancellation",
     "tell_of_cancelled_day",
     "undo_check_in",

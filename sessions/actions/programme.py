@@ -4,6 +4,7 @@ from django.db import transaction
 
 from events.models import NetworkDay
 from sessions import mails
+from sessions.actions.changes import ensure_snapshot, record_changes
 from sessions.actions.refused import Refused
 from sessions.actions.seats import pass_on_seats
 from sessions.models import Session
@@ -19,8 +20,10 @@ def set_day_status(*, day, status, by):
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     if day.status == status:
         return False
+    ensure_snapshot(day=day)
     day.status = status
     day.save(update_fields=["status"])
+    record_changes(day=day, by=by)
     if day.is_cancelled:
         tell_of_cancelled_day(day)
     return True
@@ -44,14 +47,17 @@ def tell_of_cancelled_day(day):
 def set_session_status(*, session, status, by):
     """Confirm a session, cancel it or make it a draft again; return whether that changed anything.
 
-    The session's row stays locked until the transaction ends. Who has, asks for or waits for a seat in a session that
-    is cancelled is told by mail; the sign-ups stay, so that the session can be taken back.
+    Its day and then its row stay locked until the transaction ends. Who has, asks for or waits for a seat in a session
+    that is cancelled is told by mail; the sign-ups stay, so that the session can be taken back.
     """
+    day = NetworkDay.objects.select_for_update().get(pk=session.network_day_id)
     session = Session.objects.select_for_update().get(pk=session.pk)
     if session.status == status:
         return False
+    ensure_snapshot(day=day)
     session.status = status
     session.save(update_fields=["status"])
+    record_changes(day=day, by=by)
     if status == Session.Status.CANCELLED:
         tell_of_cancellation(session)
     pass_on_after_commit(session.pk)
@@ -99,9 +105,11 @@ def publish_programme(*, day, by):
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     if day.is_cancelled:
         raise Refused(f"{day} is vervallen. Maak er eerst weer een concept van.")
+    ensure_snapshot(day=day)
     drafts = list(day.sessions.filter(status=Session.Status.DRAFT).select_for_update().order_by("pk"))
     for session in drafts:
         session.status = Session.Status.CONFIRMED
         session.save(update_fields=["status"])
     set_day_status(day=day, status=NetworkDay.Status.PUBLISHED, by=by)
+    record_changes(day=day, by=by)
     return drafts

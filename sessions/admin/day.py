@@ -1,6 +1,7 @@
 """The page of a network day in the admin: its timetable, its whole programme, and what is unwise in it."""
 
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import F
 from django.forms import Script
 from django.urls import reverse
@@ -81,10 +82,18 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
             }
         return super().render_change_form(request, context, **kwargs)
 
+    def get_object(self, request, object_id, from_field=None):
+        """Lock the day that is about to be saved, and keep what the public reads of it until then."""
+        day = super().get_object(request, object_id, from_field)
+        if day is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            actions.ensure_snapshot(day=day)
+        return day
+
     def save_related(self, request, form, formsets, change):
         """Let follow for who signed up what a change of status or time means, also that of a slot."""
         super().save_related(request, form, formsets, change)
         if not change:
+            actions.ensure_snapshot(day=form.instance)
             return
         saved = [row for formset in formsets for row in formset.initial_forms if row.has_changed()]
         moved = set()
@@ -98,6 +107,7 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
                 moved.update(row.instance.sessions.values_list("pk", flat=True))
         warn_of_overlaps(request, form.instance, moved)
         follow_up_day(request, form.instance, set(form.changed_data))
+        actions.record_changes(day=form.instance, by=request.user)
 
     def get_actions(self, request):
         """Leave out deleting many at once."""

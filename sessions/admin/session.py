@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminFileWidget
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -235,6 +236,21 @@ class SessionAdmin(PublicModelAdmin):
         is_list = request.resolver_match.url_name.endswith("_changelist")
         return sessions.with_signup_counts() if is_list else sessions
 
+    def get_object(self, request, object_id, from_field=None):
+        """Lock the day before the session that is about to be saved, and keep what the public reads until then."""
+        pk = row_number(object_id)
+        if pk is not None and request.method == "POST" and transaction.get_connection().in_atomic_block:
+            day = NetworkDay.objects.select_for_update(of=("self",)).filter(sessions=pk).first()
+            if day is not None:
+                actions.ensure_snapshot(day=day)
+        return super().get_object(request, object_id, from_field)
+
+    def save_model(self, request, obj, form, change):
+        """Keep what the public reads of the day before a new session stands in it."""
+        if not change:
+            actions.ensure_snapshot(day=obj.network_day)
+        super().save_model(request, obj, form, change)
+
     def save_related(self, request, form, formsets, change):
         """Let follow for who signed up what a change of status, seats or time means, once all is saved."""
         super().save_related(request, form, formsets, change)
@@ -242,6 +258,7 @@ class SessionAdmin(PublicModelAdmin):
         if change:
             follow_up(request, session, changed, form.initial.get("status"))
             warn_of_overlaps(request, session.network_day, {session.pk} if changed & TIMES else set())
+        actions.record_changes(day=session.network_day, by=request.user)
 
     def get_readonly_fields(self, request, obj=None):
         """Keep a session in the day for which it was made."""

@@ -17,7 +17,10 @@ from g40portal.outbox import queue
 from g40portal.worker import Stopped, Worker
 
 pytestmark = pytest.mark.django_db
-HEAVY = "typst docx pdfplumber pdfminer ortools font_roboto pikepdf sessions.jobs sessions.print.jobs sessions.print.typeset".split()
+HEAVY = [
+    *"typst docx pdfplumber pdfminer ortools font_roboto pikepdf".split(),
+    *"sessions.jobs sessions.print.jobs sessions.print.typeset".split(),
+]
 """openpyxl is not among them: a secretary who asks for a spreadsheet gets it at once."""
 
 

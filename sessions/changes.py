@@ -1,0 +1,191 @@
+"""What the public can read of a day's programme, and in words how one reading differs from another.
+
+Plain data: no models, no settings. A programme as told is what JSON can hold, so that it can be kept.
+"""
+
+import datetime
+from typing import NamedTuple
+
+from g40portal.dutch import day_and_month, hours, without_soft_hyphens
+
+PUBLISHED, ADDED, REMOVED = "published", "added", "removed"
+MOVED, PLACE, RENAMED, CANCELLED, RESUMED = "moved", "place", "renamed", "cancelled", "resumed"
+DAY_MOVED, DAY_FORMAT, DAY_CANCELLED, DAY_RESUMED = "day_moved", "day_format", "day_cancelled", "day_resumed"
+"""The kinds of ProgrammeChange."""
+NO_TIME, NO_PLACE = "nog geen tijd", "nog geen plek"
+OFF = "cancelled"
+OPPOSITES = {ADDED: REMOVED, REMOVED: ADDED, CANCELLED: RESUMED, RESUMED: CANCELLED}
+"""What takes back what; the other kinds take back themselves."""
+DAY_OPPOSITES = {DAY_CANCELLED: DAY_RESUMED, DAY_RESUMED: DAY_CANCELLED}
+
+
+class DayRow(NamedTuple):
+    """A day as it is told of."""
+
+    name: str
+    when: str
+    dates: tuple
+    format: str
+    venue: str
+    status: str
+
+
+class SessionRow(NamedTuple):
+    """A session that the public can read of; without its own times those of its slot hold."""
+
+    uuid: str
+    number: int
+    title: str
+    status: str
+    slot: str
+    slot_title: str
+    slot_date: datetime.date | None
+    slot_start: datetime.time | None
+    slot_end: datetime.time | None
+    start: datetime.time | None
+    end: datetime.time | None
+    room: str
+    other_place: str
+
+
+class Change(NamedTuple):
+    """One difference. `session` is the uuid of the session that it is about, or nothing for the day itself."""
+
+    kind: str
+    session: str
+    subject: str
+    before: str
+    after: str
+
+
+def programme_as_told(day, sessions):
+    """Return what the public can read of a day: its own facts, and each session by its uuid."""
+    return {
+        "day": {
+            "name": day.name,
+            "when": day.when,
+            "dates": [date.isoformat() for date in day.dates],
+            "format": day.format,
+            "venue": day.venue,
+            "status": day.status,
+        },
+        "sessions": {str(row.uuid): _session(day, row) for row in sessions},
+    }
+
+
+def _session(day, row):
+    start, end = (row.start, row.end) if row.start else (row.slot_start, row.slot_end)
+    date = row.slot_date or next(iter(day.dates), None)
+    return {
+        "number": row.number,
+        "title": without_soft_hyphens(row.title),
+        "date": date.isoformat() if date else "",
+        "start": f"{start:%H:%M}" if start else "",
+        "end": f"{end:%H:%M}" if end else "",
+        "slot": row.slot or "",
+        "slot_title": row.slot_title or "",
+        "place": row.room or row.other_place,
+        "status": row.status,
+    }
+
+
+def differences(before, after):
+    """Return the Changes from one programme as told to a later one: those of the day first, then by session number."""
+    found = list(_of_day(before["day"], after["day"]))
+    old, new = before["sessions"], after["sessions"]
+    for uuid in sorted({*old, *new}, key=lambda uuid: (new.get(uuid) or old[uuid])["number"]):
+        if uuid not in old:
+            # What the public first hears of when it is off already, is no addition.
+            if new[uuid]["status"] != OFF:
+                found.append(Change(ADDED, uuid, new[uuid]["title"], "", _whole(new[uuid], after)))
+        elif uuid not in new:
+            found.append(Change(REMOVED, uuid, old[uuid]["title"], "", ""))
+        else:
+            found += _of_session(uuid, before, after)
+    return found
+
+
+def _of_day(old, new):
+    name = old["name"]
+    if old["dates"] != new["dates"] or (not new["dates"] and old["when"] != new["when"]):
+        yield Change(DAY_MOVED, "", name, old["when"], new["when"])
+    if old["format"] != new["format"]:
+        yield Change(DAY_FORMAT, "", name, old["format"], new["format"])
+    if old["venue"] != new["venue"]:
+        yield Change(PLACE, "", name, old["venue"] or NO_PLACE, new["venue"] or NO_PLACE)
+    if old["status"] != new["status"]:
+        yield Change(DAY_CANCELLED if new["status"] == OFF else DAY_RESUMED, "", name, "", "")
+
+
+def _of_session(uuid, before, after):
+    old, new = before["sessions"][uuid], after["sessions"][uuid]
+    title = old["title"]
+    if old["title"] != new["title"]:
+        yield Change(RENAMED, uuid, title, old["title"], new["title"])
+    if _moment(old, before) != _moment(new, after):
+        is_other_date = _nth_date(old, before) != _nth_date(new, after)
+        yield Change(MOVED, uuid, title, _time(old, is_other_date), _time(new, is_other_date))
+    if old["place"] != new["place"]:
+        yield Change(PLACE, uuid, title, old["place"] or NO_PLACE, new["place"] or NO_PLACE)
+    if (old["status"] == OFF) != (new["status"] == OFF):
+        yield Change(CANCELLED if new["status"] == OFF else RESUMED, uuid, title, "", "")
+
+
+def _moment(session, programme):
+    """When it is, so that two can be compared: without times the row of the timetable says so."""
+    return _nth_date(session, programme), session["start"], session["end"], "" if session["start"] else session["slot"]
+
+
+def _nth_date(session, programme):
+    """Which date of the day it is on: when the whole day moves, its sessions move along and are no change."""
+    dates = programme["day"]["dates"]
+    return dates.index(session["date"]) if session["date"] in dates else session["date"]
+
+
+def _time(session, says_date=False):
+    begin, end = (datetime.time.fromisoformat(session[name]) if session[name] else None for name in ("start", "end"))
+    slot = session["slot_title"]
+    date = day_and_month(datetime.date.fromisoformat(session["date"])) if says_date and session["date"] else ""
+    slot_name = f"{slot[0].lower()}{slot[1:]}" if slot[1:2].islower() else slot
+    return ", ".join(part for part in (date, hours(begin, end), slot_name) if part) or NO_TIME
+
+
+def _whole(session, programme):
+    several = len(programme["day"]["dates"]) > 1
+    return ", ".join(part for part in (_time(session, several), session["place"]) if part)
+
+
+def takes_back(later, earlier):
+    """Tell whether a later Change makes an earlier one undone, so that all is as it was before."""
+    if later.session != earlier.session:
+        return False
+    opposite = (OPPOSITES | DAY_OPPOSITES).get(earlier.kind, earlier.kind)
+    return (later.kind == opposite and later.after == earlier.before) or _returns(later, earlier)
+
+
+def _returns(later, earlier):
+    # A session that is back in the programme as it was told before: what it says of time and place is no news.
+    return (earlier.kind, later.kind) in {(REMOVED, ADDED), (ADDED, REMOVED)}
+
+
+def net(changes):
+    """Return what is left of Changes, the oldest first, when steps of one kind are taken together.
+
+    From A to B and on to C is from A to C; back to A is nothing. What was removed and added again is nothing either.
+    """
+    left = []
+    for change in changes:
+        earlier = next((each for each in reversed(left) if _is_step_before(each, change)), None)
+        if earlier is None:
+            left.append(change)
+        elif takes_back(change, earlier):
+            left.remove(earlier)
+        else:
+            merged = change._replace(before=earlier.before, subject=earlier.subject)
+            left[left.index(earlier)] = merged
+    return left
+
+
+def _is_step_before(earlier, later):
+    pairs = OPPOSITES | DAY_OPPOSITES
+    return earlier.session == later.session and later.kind in {earlier.kind, pairs.get(earlier.kind)}
