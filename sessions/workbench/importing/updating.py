@@ -22,8 +22,8 @@ def update_day(*, imported, version, seen, ticked, by):
     """Change a day's programme by what was read; return the ids of the sessions that may be at another time now.
 
     Everything whose key is in `ticked` is done; None means all that is new and changed, and nothing that is gone. The
-    day, its slots and its sessions stay locked, in that order, until the transaction ends. Raises Refused when the
-    difference is not what somebody has seen any more.
+    day, its slots and its sessions stay locked, in that order, until the transaction ends. What is otherwise for the
+    public is written down. Raises Refused when the difference is not what somebody has seen any more.
     """
     imported = ready_to_save(imported, version)
     day = NetworkDay.objects.select_for_update().get(pk=imported.network_day_id)
@@ -36,12 +36,16 @@ def update_day(*, imported, version, seen, ticked, by):
     if ticked is None:
         ticked = {item.key for item in compared.of(NEW)}
         ticked |= {change.key for item in compared.of(CHANGED) for change in item.changes}
+    actions.ensure_snapshot(day=day)
     moved = _Updating(day, compared, ticked, by).run(found)
+    actions.record_changes(day=day, by=by)
     close(imported, day)
     return moved
 
 
 class _Updating:
+    """Writes what is ticked: first the day and its slots, then the sessions in them, last what is taken out."""
+
     def __init__(self, day, compared, ticked, by):
         self.day, self.compared, self.ticked, self.by = day, compared, ticked, by
         self.writer = Writer(day)
@@ -49,9 +53,11 @@ class _Updating:
         self.moved = set()
 
     def items(self, kind, state):
+        """Return the items of a kind that are in a state."""
         return [item for item in self.compared.items if (item.kind, item.state) == (kind, state)]
 
     def run(self, found):
+        """Write all that is ticked; return the ids of the sessions that may be at another time now."""
         self._change_day(found)
         for item in self.items(SLOT, CHANGED):
             self._change_slot(item)

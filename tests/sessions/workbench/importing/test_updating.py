@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from events.models import NetworkDay, Timeslot
+from sessions import actions
 from sessions.actions import Refused
-from sessions.models import ImportedProgramme, Session
+from sessions.models import ImportedProgramme, ProgrammeChange, Session
 from sessions.workbench.importing import reading
 from sessions.workbench.importing.difference import CHANGED, GONE, NEW, SAME, compare
 from sessions.workbench.importing.saving import CHANGED as MEANWHILE
@@ -179,6 +180,17 @@ def test_date_of_the_day_stays_and_that_is_told(day, again):
     update(again)
     day.refresh_from_db()
     assert day.starts_on == datetime.date(2025, 6, 4)
+
+
+def test_change_of_a_public_programme_is_written_down(day, again):
+    actions.publish_programme(day=day, by=None)
+    mend(again, lambda found: found["slots"][1]["sessions"][1].update(start="11:45"))
+
+    update(again)
+
+    change = ProgrammeChange.objects.get(kind="moved")
+    assert change.subject == "Wonen voor iedereen"
+    assert ("11.30 tot 12.30" in change.before, "11.45 tot 12.30" in change.after) == (True, True)
 
 
 def test_difference_that_changed_meanwhile_is_refused(day, again):
