@@ -139,8 +139,9 @@ def match_organiser(find, matcher):
         matches = [of_known, *matches]
     find["who"] = known if of_known else (AS_ORGANISATION if text else SKIP)
     find["matches"] = [[match.value, match.label] for match in matches]
-    if not of_known and text and (matches or find["type"] != "organisation"):
-        find["doubts"].setdefault("who", UNKNOWN_ORGANISER)
+    is_doubtful = matches or find["type"] != "organisation"
+    if not of_known and text and is_doubtful and not find["doubts"].keys() & {"name", "key", "type", "who"}:
+        find["doubts"]["who"] = UNKNOWN_ORGANISER
 
 
 def mark_doubtful(found):

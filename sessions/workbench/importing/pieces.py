@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 MOST_FIELDS = 2_500
 """Well below what the portal takes in one form."""
+SIGNS_OF_A_FIELD = 200
+"""Long texts count as more fields: what a form may hold is counted in bytes too."""
 MOST_LINES = 1_500
 
 
@@ -37,7 +39,9 @@ def pieces_of(slots):
 
 
 def _weight(session):
-    return len(session.fields) + sum(len(each.fields) + 1 for each in [*session.organisers, *session.people])
+    text = len(session.part.find["description"]) // SIGNS_OF_A_FIELD
+    named = sum(len(each.fields) + 1 for each in [*session.organisers, *session.people])
+    return len(session.fields) + text + named
 
 
 def page_of_line(number):
