@@ -14,6 +14,8 @@ PROGRAMME, SLOT, SESSION, ORGANISER, PERSON = "programme", "slot", "session", "o
 SKIP = "skip"
 NEW = "new"
 AS_ORGANISATION, AS_THEMEGROUP = "new:organisation", "new:themegroup"
+AUDIENCES = ("executive", "official")
+FORMATS = ("on_site", "online", "hybrid", "unknown")
 YEARLESS = re.compile(r"--(\d\d)-(\d\d)")
 
 NEW_SLOT = {"title": "", "kind": "round", "date": None, "start": None, "end": None, "round_number": None, "note": ""}
@@ -87,18 +89,23 @@ def prepared(found, matcher, day=None):
         kind = "Ambtelijke" if found.get("audience") == "official" else "Bestuurlijke"
         found["title"] = f"{kind} netwerkdag {found.get('city') or found.get('place') or ''}".strip()
         found["doubts"].setdefault("title", NO_TITLE)
-    found["audience"] = found.get("audience") or "executive"
-    found["format"] = found.get("format") or "on_site"
+    found["audience"] = found.get("audience") if found.get("audience") in AUDIENCES else AUDIENCES[0]
+    found["format"] = found.get("format") if found.get("format") in FORMATS else FORMATS[0]
     _complete_city(found, matcher)
     for part in walk(found):
         if part.kind == SESSION:
-            part.find["links"] = [link if isinstance(link, str) else link.get("url", "") for link in part.find["links"]]
+            part.find["links"] = [_link(link) for link in part.find["links"]]
         elif part.kind == ORGANISER:
             match_organiser(part.find, matcher)
         elif part.kind == PERSON:
             match_person(part.find, matcher)
     mark_doubtful(found)
     return found
+
+
+def _link(link):
+    url = link if isinstance(link, str) else link.get("url", "")
+    return f"https://{url}" if url.startswith("www.") else url
 
 
 def _complete_city(found, matcher):
@@ -124,6 +131,7 @@ def _complete_dates(found):
     found["dates"] = [with_year.get(date, date) for date in found["dates"]]
     for slot in found["slots"]:
         slot["date"] = with_year.get(slot["date"], slot["date"])
+        slot["date"] = slot["date"] if slot["date"] in found["dates"] else None
 
 
 def match_organiser(find, matcher):

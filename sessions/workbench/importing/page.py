@@ -239,10 +239,13 @@ class Tree:
             self._field(part, "function", "Functie", wide=True),
             self._field(part, "role", "Rol", "select", options=ROLES),
         ]
-        if part.find["role"] == "secretary":
+        is_secretary = part.find["role"] == "secretary"
+        if is_secretary or part.find["email"]:
+            hint = "Nooit openbaar." if is_secretary else "Alleen dat van een secretaris wordt bewaard."
+            fields.append(self._field(part, "email", "E-mailadres", hint=hint))
+        if is_secretary:
             hint = "Geeft nog geen rechten: daarvoor vult u in het beheer in sinds wanneer."
             label = "Leg vast als secretaris van de groep"
-            fields.append(self._field(part, "email", "E-mailadres", hint="Nooit openbaar."))
             fields.append(self._field(part, "member", label, "check", hint=hint, wide=True))
         return fields
 

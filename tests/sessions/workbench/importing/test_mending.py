@@ -48,6 +48,17 @@ def test_prepared_completes_year_city_and_who_everybody_is(found):
     assert session["people"][0]["matches"] == [["person:karin-bosch", "Karin Bosch"]]
 
 
+def test_prepared_mends_what_no_field_could_show():
+    data = programme().as_data() | {"audience": "iedereen", "format": None}
+    data["slots"][0]["date"] = "2025-07-01"
+    data["slots"][1]["sessions"][0]["links"] = ["www.bouwen.example", {"url": "https://data.example"}]
+
+    draft.prepared(data, MATCHER)
+
+    assert (data["audience"], data["format"], data["slots"][0]["date"]) == ("executive", "on_site", None)
+    assert data["slots"][1]["sessions"][0]["links"] == ["https://www.bouwen.example", "https://data.example"]
+
+
 def test_unknown_group_is_an_organisation_with_a_doubt():
     data = programme().as_data()
     organiser = data["slots"][1]["sessions"][0]["organisers"][0]
