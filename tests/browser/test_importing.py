@@ -1,5 +1,8 @@
 """Reading a programme, from the list of days to a published agenda, in a real browser."""
 
+import os
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -113,18 +116,37 @@ def test_focus_in_a_find_marks_its_lines(open_page, sample):
     assert page.problems == []
 
 
-def test_from_a_text_to_a_published_agenda_in_few_interactions(open_page, sample):
+def own_text():
+    """A programme as the secretariat writes it: a timetable, and a description further down."""
+    return "\n".join(LINES)
+
+
+def text_of_a_document():
+    """The first of the secretariat's own documents, where the tests are given them; otherwise a text of ours."""
+    folder = os.environ.get("G40_DOCUMENTS", "")
+    documents = sorted(Path(folder).glob("001_*.txt")) if folder else []
+    return documents[0].read_text(encoding="utf-8") if documents else own_text()
+
+
+@pytest.mark.parametrize("text", [own_text, text_of_a_document])
+def test_from_a_text_to_a_published_agenda_in_few_interactions(open_page, transactional_db, text):
+    known_rows()
     page = open_page(DAYS, DESK, user=secretariat())
     hands = Hands(page)
 
     hands.click("Programma inlezen", "link")
-    hands.fill("Plak het programma", "\n".join(LINES))
+    hands.fill("Plak het programma", text())
     hands.click("Lees het programma")
+    expect(page.get_by_role("heading", name="Wat er gevonden is")).to_be_visible()
+    hands.fill("Titel", "Netwerkdag van dit voorjaar")
     hands.fill("Datum", "4-6-2025")
     hands.click("Maak de conceptdag")
     hands.click("Publiceer met alle conceptsessies")
     hands.click("Bekijk de agenda", "link")
 
-    expect(page.get_by_role("heading", name="Slim bouwen")).to_be_visible()
+    day, found = NetworkDay.objects.get(), ImportedProgramme.objects.get().found
+    expect(page.get_by_role("heading", name=found["slots"][0]["title"]).first).to_be_visible()
     assert hands.count <= MOST_INTERACTIONS
-    assert (page.problems, NetworkDay.objects.get().status) == ([], "published")
+    assert (page.problems, day.status, day.title) == ([], "published", "Netwerkdag van dit voorjaar")
+    assert day.timeslots.count() == len(found["slots"]) > 2
+    assert day.sessions.count() == sum(len(slot["sessions"]) for slot in found["slots"]) > 1
