@@ -118,7 +118,7 @@ def test_focus_in_a_find_marks_its_lines(open_page, sample):
 
 def own_text():
     """A programme as the secretariat writes it: a timetable, and a description further down."""
-    return "\n".join(LINES)
+    return "\n".join(f"- {line}" if line in ("Slim bouwen", "Wonen voor iedereen") else line for line in LINES)
 
 
 def text_of_a_document():
