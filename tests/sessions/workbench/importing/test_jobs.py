@@ -1,9 +1,11 @@
 """The worker reads documents and long texts, and throws away what is old."""
 
 import datetime
+import io
 import os
 import stat
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
@@ -13,6 +15,7 @@ from g40portal.models import Job
 from sessions.actions import Refused
 from sessions.models import ImportedProgramme
 from sessions.workbench.importing import jobs, reading
+from tests.sessions.workbench.importing.samples import LINES
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +56,25 @@ def test_job_reads_an_upload_tells_its_progress_and_deletes_it(settings, sample,
     assert seen == [("reading", 3, 12)]
     assert (fresh(imported).status, fresh(imported).text, fresh(imported).path) == ("ready", "een\ntwee", "")
     assert stored_files(settings) == []
+
+
+def test_word_document_is_read_whole(settings, fresh):
+    document, file = docx.Document(), io.BytesIO()
+    for line in LINES:
+        document.add_paragraph(line, style="List Bullet" if line in ("Slim bouwen", "Wonen voor iedereen") else None)
+    document.save(file)
+    imported = upload("programma.docx", file.getvalue())
+
+    assert run_next()
+    found = fresh(imported).found
+    assert (fresh(imported).status, [slot["start"] for slot in found["slots"]]) == (
+        "ready",
+        ["09:15", "11:30", "15:45"],
+    )
+    assert [session["short_title"] or session["title"] for session in found["slots"][1]["sessions"]] == [
+        "Slim bouwen",
+        "Wonen voor iedereen",
+    ]
 
 
 def test_unreadable_upload_is_told_and_kept(settings, sample, monkeypatch, fresh):
