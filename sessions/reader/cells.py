@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass, field
 
-ITEM = re.compile(r"^\s*(?:(?P<number>\d{1,2})\s*[.)]\s+|(?P<letter>[A-Za-z])[.)]\s+|(?P<bullet>[•·*▪◦‣o–-])\s+)(?P<text>\S.*)$")
-_SESSION_WORD = re.compile(r"^(?:sessie|session|workshop|deelsessie)\s+[\dA-Z]{1,2}\s*[:.–-]\s*(?P<text>\S.*)$", re.IGNORECASE)
+ITEM = re.compile(
+    r"^\s*(?:(?P<number>\d{1,2})\s*[.)]\s+|(?P<letter>[A-Za-z])[.)]\s+|(?P<bullet>[•·*▪◦‣o–-])\s+)(?P<text>\S.*)$"
+)
+_SESSION_WORD = re.compile(
+    r"^(?:sessie|session|workshop|deelsessie)\s+[\dA-Z]{1,2}\s*[:.–-]\s*(?P<text>\S.*)$", re.IGNORECASE
+)
 
 
 @dataclass

@@ -47,7 +47,9 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>20\d\d)\b|\b(?P<iso>20\d\d-\d\d-\d\d)\b")
-MONTH_FIRST = re.compile(rf"\b(?P<month>{_MONTH})\s+(?P<days>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>20\d\d)", re.IGNORECASE)
+MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+(?P<days>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>20\d\d)", re.IGNORECASE
+)
 YEAR = re.compile(r"(?<![\d/.-])(20\d\d)(?![\d.-])")
 
 

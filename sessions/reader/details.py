@@ -1,6 +1,7 @@
 """The longer texts after the timetable, each under a heading: found back by their headings, and given to their sessions."""
 
 from sessions.reader import matching, organisers, sessions
+from sessions.reader.found import Organiser
 from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
 
@@ -55,9 +56,7 @@ def _same_title(scope, line):
 
 def _read_section(slots, lines, text, register):
     within = [session for slot in slots for session in slot.sessions]
-    headings = [
-        (number, line.strip()) for number, line in lines if matching.is_heading(line, text.before(number))
-    ]
+    headings = [(number, line.strip()) for number, line in lines if matching.is_heading(line, text.before(number))]
     found = matching.assigned([session.title for session in within], [line for _, line in headings])
     owners = {headings[heading][0]: (within[index], score) for index, (heading, score) in found.items()}
     if not owners and within and any(line.strip() for _, line in lines) and len(slots) < 4:
@@ -113,12 +112,26 @@ def finish(programme, text, register):
     _loose_links(programme, text)
     for slot in programme.slots:
         for session in slot.sessions:
+            _own_group(session, register)
             if session.start is None:
                 session.start, session.end = slot.start, slot.end
                 if "end" in slot.doubts:
                     session.doubts.setdefault("end", slot.doubts["end"])
             session.lines = sorted(set(session.lines))
         slot.lines = sorted(set(slot.lines))
+
+
+def _own_group(session, register):
+    """A session that bears the name of a group and speaks of "deze themagroep" is that group's; with a doubt."""
+    if session.organisers or "deze themagroep" not in session.description.lower():
+        return
+    known = register.find("themegroup", session.title)
+    if known:
+        one = Organiser(
+            type="themegroup", name=known.name, key=known.key, printed_name=session.title, lines=session.lines[:1]
+        )
+        one.doubts["name"] = "Afgeleid uit de titel en de tekst: er staat niet wie dit organiseert."
+        session.organisers.append(one)
 
 
 def _loose_links(programme, text):
@@ -142,7 +155,9 @@ def from_letter(programme, text, register):
             name = plain(session.title)
             if len(name) < 8 or len(name.split()) > 6 or name.removeprefix("het ") not in plain(paragraph):
                 continue
-            lines = [number for number, line in enumerate(text.clean, 1) if line.strip() and line.strip()[:40] in paragraph]
+            lines = [
+                number for number, line in enumerate(text.clean, 1) if line.strip() and line.strip()[:40] in paragraph
+            ]
             for person in sessions.people.people_in(paragraph, lambda start, at=lines: at[:1], register):
                 if not any(plain(each.name) == plain(person.name) for each in session.people):
                     person.doubts["name"] = "Deze naam staat in de brief, bij dit onderdeel."

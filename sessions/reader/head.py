@@ -66,7 +66,10 @@ def _dates(programme, text, table, filled, short, today):
         most = max(counts.values(), default=0)
         best = next((date[:3] for _, date in said if counts[date[:3]] == most), None)
         found = [(number, date) for number, date in said if date[:3] == best][:1]
-    for number, date in [*found, *((heading.number, date) for heading in table.date_headings for date in heading.dates)]:
+    for number, date in [
+        *found,
+        *((heading.number, date) for heading in table.date_headings for date in heading.dates),
+    ]:
         iso = dates.written(date)
         text.mark([number])
         if iso not in programme.dates and not any(iso[-5:] == other[-5:] for other in programme.dates):
@@ -92,7 +95,10 @@ def _place(programme, text, short, register):
             text.mark([number])
             break
     places = [programme.place] if programme.place else []
-    for candidate in [*places, *(word for _, line in short for word in re.findall(r"['’]?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?", line))]:
+    for candidate in [
+        *places,
+        *(word for _, line in short for word in re.findall(r"['’]?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?", line)),
+    ]:
         city = register.find("city", candidate) or register.find("city", candidate.split()[0])
         if city:
             programme.city, programme.city_key = city.name, city.key
@@ -103,6 +109,8 @@ def _place(programme, text, short, register):
 def _venue(programme, rest):
     match = re.match(r"(?P<before>.+?)(?:,?\s+(?:te|in)\s+(?P<place>[A-Z’'][\w’' -]+))?$", rest)
     parts = [part.strip() for part in match["before"].split(",") if part.strip()]
+    if not parts:
+        return
     if re.fullmatch(r"online|digitaal|teams|zoom", parts[0], re.IGNORECASE):
         programme.format = "online"
         return
@@ -110,12 +118,18 @@ def _venue(programme, rest):
     programme.address = ", ".join(parts[1:]) or None
     if match["place"]:
         programme.place = match["place"].strip()
-    elif len(parts) > 1 and re.fullmatch(r"['’]?[A-Z][\w’'-]+(?: [\w’'-]+)*", parts[-1]) and not re.search(r"\d", parts[-1]):
+    elif (
+        len(parts) > 1
+        and re.fullmatch(r"['’]?[A-Z][\w’'-]+(?: [\w’'-]+)*", parts[-1])
+        and not re.search(r"\d", parts[-1])
+    ):
         programme.place, programme.address = parts[-1], ", ".join(parts[1:-1]) or None
 
 
 def _audience(above):
-    if re.search(r"ambtelijk|for officials", above, re.IGNORECASE) and not re.search(r"bestuurlijk", above, re.IGNORECASE):
+    if re.search(r"ambtelijk|for officials", above, re.IGNORECASE) and not re.search(
+        r"bestuurlijk", above, re.IGNORECASE
+    ):
         return "official"
     return "executive" if re.search(r"bestuur|executive|\bBND\b", above, re.IGNORECASE) else None
 

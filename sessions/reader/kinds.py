@@ -22,7 +22,9 @@ _KIND_WORD = re.compile(
     r"^(?P<kind2>plenair\w*|plenary|opening)\s+-\s+(?P<title2>\S.{6,})$",
     re.IGNORECASE,
 )
-ROUND_NUMBER = re.compile(r"(?:ronde|round|blok)\s*(\d{1,2})|(\d)e ronde|(eerste|tweede|derde|vierde) ronde", re.IGNORECASE)
+ROUND_NUMBER = re.compile(
+    r"(?:ronde|round|blok)\s*(\d{1,2})|(\d)e ronde|(eerste|tweede|derde|vierde) ronde", re.IGNORECASE
+)
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
 
 

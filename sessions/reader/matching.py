@@ -24,7 +24,9 @@ def is_heading(text, before):
     if not text or len(text) > LONGEST or text[-1] in ".,;:" or text[0].islower() or "@" in text or "://" in text:
         return False
     before = before.strip()
-    return not before or before[-1] in ".!?:’'\")" or len(before) < 60 or "://" in before or bool(organiser_line(before))
+    return (
+        not before or before[-1] in ".!?:’'\")" or len(before) < 60 or "://" in before or bool(organiser_line(before))
+    )
 
 
 def section_slots(text, slots):
@@ -61,8 +63,12 @@ def _of_kind(match, slots, number):
 def assigned(titles, headings):
     """Return {index of a title: (index of a heading, likeness)}: the most alike first, each used once."""
     scored = sorted(
-        ((score, -first, -second) for first, title in enumerate(titles) for second, heading in enumerate(headings)
-         if (score := _score(title, heading)) >= POSSIBLE),
+        (
+            (score, -first, -second)
+            for first, title in enumerate(titles)
+            for second, heading in enumerate(headings)
+            if (score := _score(title, heading)) >= POSSIBLE
+        ),
         reverse=True,
     )
     found, used = {}, set()

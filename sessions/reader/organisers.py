@@ -18,7 +18,8 @@ _KEYWORD = re.compile(
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"^(?:in samenwerking met|samen met|in samenspraak met|together with|in cooperation with|met|with)\s+", re.IGNORECASE
+    r"^(?:in samenwerking met|samen met|in samenspraak met|together with|in cooperation with|met|with)\s+",
+    re.IGNORECASE,
 )
 _JOIN = re.compile(r"^\s*(?:,|;|\+|&|/|\ben\b|\band\b|\balsmede\b)\s*", re.IGNORECASE)
 _NEXT = re.compile(
@@ -50,7 +51,9 @@ def organisers_in(text, register, lines):
 
 def spelled_as_known(title, organiser):
     """Return a title with the organiser in it spelled as the known name, where they differ by a mark on a letter alone."""
-    if organiser.name.lower() == organiser.printed_name.lower() or plain(organiser.name) != plain(organiser.printed_name):
+    if organiser.name.lower() == organiser.printed_name.lower() or plain(organiser.name) != plain(
+        organiser.printed_name
+    ):
         return title
     if len(organiser.name) != len(organiser.printed_name):
         return title

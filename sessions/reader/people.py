@@ -28,7 +28,9 @@ ROLE_LINE = re.compile(
     rf"(?P<speaker>{_BY_ROLE['speaker'].replace('|met)', ')')}))\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
-SECRETARY = re.compile(r"^\W*(?:secretaris(?:sen)?|secretary|secretaries|contact(?:persoon)?)\s*:\s*(?P<rest>.*)$", re.IGNORECASE)
+SECRETARY = re.compile(
+    r"^\W*(?:secretaris(?:sen)?|secretary|secretaries|contact(?:persoon)?)\s*:\s*(?P<rest>.*)$", re.IGNORECASE
+)
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _BEFORE = re.compile(
     rf"(?P<function>(?:\b[\w-]+(?:e|se)\s)?\b{_FUNCTION}(?:[ \w&’-]{{0,60}}?)?)\s+(?P<name>{NAME})", re.UNICODE
@@ -40,9 +42,13 @@ _VERBS = (
     "opent|sluit|is|zal|wordt|pleit|stelt|bespreekt|schetst|laat|verzorgt|begeleidt|komt|heet|reageert|over|een|die|dat|met|in|"
     "will|gives|opens|leads|tells|talks|presents|shares|who|on"
 )
-_ENDS = re.compile(rf",\s+(?:{_VERBS})\b|\s+(?:leidt|geeft|vertelt|praat|deelt|neemt|gaat|houdt|presenteert|opent|pleit|zal)\b")
+_ENDS = re.compile(
+    rf",\s+(?:{_VERBS})\b|\s+(?:leidt|geeft|vertelt|praat|deelt|neemt|gaat|houdt|presenteert|opent|pleit|zal)\b"
+)
 _FROM = re.compile(r"\s+van\s+(?:de\s+|het\s+)?(?P<where>[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*)")
-_EARLIER = re.compile(r"\bvorige?\b[^.]{0,60}(?:netwerkdag|bijeenkomst|keer|sessie)|\bprevious (?:day|meeting|session)", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\bvorige?\b[^.]{0,60}(?:netwerkdag|bijeenkomst|keer|sessie)|\bprevious (?:day|meeting|session)", re.IGNORECASE
+)
 _PLAIN_ROLE = re.compile(
     rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van)|(?P<keynote>[Hh]oofdspreker:?))\s+(?P<name>{NAME})"
 )
@@ -138,7 +144,9 @@ def _note(found, match, group, function, lines_of, register):
 
 
 def _person(name, start, lines_of, register):
-    entry = register.find("person", name) or register.find("person", re.sub(rf"^{_TITLE}", "", name, flags=re.IGNORECASE))
+    entry = register.find("person", name) or register.find(
+        "person", re.sub(rf"^{_TITLE}", "", name, flags=re.IGNORECASE)
+    )
     person = Person(name=entry.name if entry else name, key=entry.key if entry else "", lines=lines_of(start))
     if not entry:
         person.doubts["name"] = "Deze naam is nog niet bekend."
@@ -151,7 +159,9 @@ def _known_ones(found, text, lines_of, register):
         key = _key(entry.name)
         if f" {key} " not in f" {folded} ":
             continue
-        loose = re.search(r"[\W_]+".join(re.escape(word) for word in re.findall(r"\w+", re.sub(rf"^{_TITLE}", "", entry.name))), text)
+        loose = re.search(
+            r"[\W_]+".join(re.escape(word) for word in re.findall(r"\w+", re.sub(rf"^{_TITLE}", "", entry.name))), text
+        )
         start = loose.start() if loose else 0
         if loose and _EARLIER.search(text_before(loose, start)):
             continue

@@ -18,7 +18,8 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"\s*(?:\((?P<b>(?:in )?(?:zaal|room|foyer)[^()]*)\)|[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{1,40}))\s*$", re.IGNORECASE
+    r"\s*(?:\((?P<b>(?:in )?(?:zaal|room|foyer)[^()]*)\)|[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{1,40}))\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -71,7 +72,9 @@ def fill(text, slot, row, inner, register):
     own = organisers.organiser_in_title(inner or slot.title, register, row.title_lines)
     if inner or own or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
         session = Session(
-            title=inner or slot.title, type="meeting" if own else TYPE_OF.get(slot.kind, "plenary"), lines=list(slot.lines)
+            title=inner or slot.title,
+            type="meeting" if own else TYPE_OF.get(slot.kind, "plenary"),
+            lines=list(slot.lines),
         )
         if own:
             session.organisers.append(own)
@@ -218,7 +221,9 @@ def _special(session, block, position, text, register):
                 session.organisers.append(one)
         return used
     if people.SECRETARY.match(line.strip()):
-        wanted, used = _with_next(block, position, line.strip(), lambda joined: joined.count("@") < 1 or joined.endswith("en"))
+        wanted, used = _with_next(
+            block, position, line.strip(), lambda joined: joined.count("@") < 1 or joined.endswith("en")
+        )
         wanted, used = _second_secretary(block, position, wanted, used)
         found = people.secretaries_in(wanted, [number])
         for person in found:
@@ -276,7 +281,11 @@ def _add_people(session, rest, written, register):
     def lines_of(start):
         name = written[start : start + 40].split("\n")[0]
         first = name.split()[0] if name.split() else ""
-        return [next((number for number, line in numbered if name[:18] in line or (first and first in line)), numbered[0][0])]
+        return [
+            next(
+                (number for number, line in numbered if name[:18] in line or (first and first in line)), numbered[0][0]
+            )
+        ]
 
     for person in people.people_in(written, lines_of, register):
         if not any(people.plain(each.name) == people.plain(person.name) for each in session.people):

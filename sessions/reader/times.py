@@ -9,7 +9,8 @@ _LEAD = r"^[\s•·*▪◦\-–]*(?:(?:van|vanaf|om|from|at|tijd:?|time:?)\s+)?"
 SPAN = re.compile(_LEAD + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?P<rest>.*)$", re.IGNORECASE)
 START = re.compile(_LEAD + _CLOCK.format("b") + r"(?P<rest>.*)$", re.IGNORECASE)
 INNER = re.compile(
-    r"(?<![\d.,€])" + _CLOCK.format("b").replace("[01]?", "[01]?") + _DASH + _CLOCK.format("e") + r"(?![\d%])", re.IGNORECASE
+    r"(?<![\d.,€])" + _CLOCK.format("b").replace("[01]?", "[01]?") + _DASH + _CLOCK.format("e") + r"(?![\d%])",
+    re.IGNORECASE,
 )
 _AFTER = " \t:|.,;–—-"
 
