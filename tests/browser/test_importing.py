@@ -116,9 +116,12 @@ def test_focus_in_a_find_marks_its_lines(open_page, sample):
     assert page.problems == []
 
 
+TWINS = Path(__file__).parent.parent / "sessions/reader/documents"
+
+
 def own_text():
-    """A programme as the secretariat writes it: a timetable, and a description further down."""
-    return "\n".join(f"- {line}" if line in ("Slim bouwen", "Wonen voor iedereen") else line for line in LINES)
+    """A programme of ours with the lines and layout of the secretariat's."""
+    return sorted(TWINS.glob("*001*.txt"))[0].read_text(encoding="utf-8")
 
 
 def text_of_a_document():
