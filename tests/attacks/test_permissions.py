@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import get_resolver
 
-from sessions.models import SessionDocument
+from sessions.models import ImportedProgramme, SessionDocument
 from tests.attacks.permission_table import (
     ACCOUNT,
     ADMIN,
@@ -172,7 +172,9 @@ def test_other_methods_do_nothing(site):
 
 def test_admin_and_account_open_to_nobody_by_themselves(site):
     values = {"pk": 1, "object_id": site.day.pk, "content_type_id": 1, "app_label": "programme", "url": "x"}
-    values |= {"day": site.day.slug, "provider_id": "x", "uidb36": "x", "key": "x-y", "id": 1}
+    values |= {"provider_id": "x", "uidb36": "x", "key": "x-y", "id": 1}
+    # The workbench
+    values |= {"day": site.day.slug, "uuid": ImportedProgramme.objects.create(status="failed").uuid}
     outsiders = [who for who in VISITORS if who not in (SECRETARIAT, SUPERUSER)]
     broken, opened = [], []
 

@@ -1,0 +1,165 @@
+"""The longer texts after the timetable, each under a heading: found back by their headings, and given to their sessions."""
+
+from sessions.reader import matching, organisers, sessions
+from sessions.reader.found import Organiser
+from sessions.reader.text import links_in
+from sessions.reader.words import likeness, plain
+
+
+def begins(text, row, slots):
+    """Return the number of the line where the longer texts begin, below the last row of the timetable."""
+    titles = [session.title for slot in slots for session in slot.sessions]
+    for number, line in text.between(row.body_from, len(text.clean) + 1):
+        if not matching.is_heading(line, text.before(number) if number > row.body_from else ""):
+            continue
+        if matching.section_slots(line, slots) or any(likeness(line, title) >= matching.SURE for title in titles):
+            return number
+    return len(text.clean) + 1
+
+
+def read_details(programme, text, table, register):
+    """Give each session the text below its heading; what belongs to none stays unread."""
+    if not table.rows:
+        return
+    start = table.rows[-1].until
+    if start > len(text.clean):
+        return
+    for slots, lines in _sections(text, start, programme.slots, table):
+        _read_section(slots, lines, text, register)
+
+
+def _sections(text, start, slots, table):
+    """Divide what follows the timetable at the headings of its rounds: [(slots, lines)]."""
+    repeats = {row.number: row for row in table.repeats}
+    found, current = [], (slots, [])
+    for number, line in text.between(start, len(text.clean) + 1):
+        row = repeats.get(number)
+        scope = [slot for slot in slots if row and (slot.start, slot.end) == (row.start, row.end)] or None
+        if scope is None and matching.is_heading(line, text.before(number)):
+            scope = matching.section_slots(line, slots)
+        if scope:
+            text.mark([number])
+            if current[1]:
+                found.append(current)
+            _same_title(scope, line)
+            current = (scope, [])
+        else:
+            current[1].append((number, line))
+    return [*found, current]
+
+
+def _same_title(scope, line):
+    """The heading of a round is often written with more care than its row: take its spelling."""
+    if len(scope) == 1 and plain(scope[0].title).replace(" ", "") == plain(line).replace(" ", ""):
+        scope[0].title = line.strip()
+
+
+def _read_section(slots, lines, text, register):
+    within = [session for slot in slots for session in slot.sessions]
+    headings = [(number, line.strip()) for number, line in lines if matching.is_heading(line, text.before(number))]
+    found = matching.assigned([session.title for session in within], [line for _, line in headings])
+    owners = {headings[heading][0]: (within[index], score) for index, (heading, score) in found.items()}
+    if not owners and within and any(line.strip() for _, line in lines) and len(slots) < 4:
+        sessions.add_text(within[0] if len(within) == 1 else within[-1], lines, text, register)
+        return
+    _hand_out(lines, owners, text, register)
+
+
+def _hand_out(lines, owners, text, register):
+    current, block, before = None, [], []
+    for number, line in [*lines, (0, "")]:
+        said = organisers.organiser_line(line)
+        if number in owners or number == 0 or (said and said[1]):
+            if current:
+                sessions.add_text(current, block, text, register)
+            block = []
+        if said and said[1]:
+            _for_all(before, said[0], number, text, register)
+            current = None
+            continue
+        if number in owners:
+            current, score = owners[number]
+            before.append(current)
+            _take_heading(current, number, line.strip(), score, text)
+        elif current:
+            block.append((number, line))
+
+
+def _take_heading(session, number, heading, score, text):
+    text.mark([number])
+    if plain(heading) != plain(session.title):
+        session.short_title, session.title = session.title, heading
+    elif not session.short_title:
+        session.title = heading
+    session.lines.append(number)
+    if score < matching.SURE:
+        session.doubts["title"] = "De titel in het tijdschema en die boven de tekst lijken maar weinig op elkaar."
+        text.doubtful.add(number)
+
+
+def _for_all(above, said, number, text, register):
+    """De bovenstaande themasessies zijn georganiseerd door …: of all above that say nothing themselves."""
+    text.mark([number])
+    for session in above:
+        if not session.organisers:
+            session.organisers = organisers.organisers_in(said, register, [number])
+            session.lines.append(number)
+
+
+def finish(programme, text, register):
+    """Fill in what follows from the rest: times of sessions, their order of lines, and what the letter tells of them."""
+    from_letter(programme, text, register)
+    _loose_links(programme, text)
+    for slot in programme.slots:
+        for session in slot.sessions:
+            _own_group(session, register)
+            if session.start is None:
+                session.start, session.end = slot.start, slot.end
+                if "end" in slot.doubts:
+                    session.doubts.setdefault("end", slot.doubts["end"])
+            session.lines = sorted(set(session.lines))
+        slot.lines = sorted(set(slot.lines))
+
+
+def _own_group(session, register):
+    """A session that bears the name of a group and speaks of "deze themagroep" is that group's; with a doubt."""
+    if session.organisers or "deze themagroep" not in session.description.lower():
+        return
+    known = register.find("themegroup", session.title)
+    if known:
+        one = Organiser(
+            type="themegroup", name=known.name, key=known.key, printed_name=session.title, lines=session.lines[:1]
+        )
+        one.doubts["name"] = "Afgeleid uit de titel en de tekst: er staat niet wie dit organiseert."
+        session.organisers.append(one)
+
+
+def _loose_links(programme, text):
+    """Put an address that stands alone with the session whose text has the words of the address."""
+    for number, line in text.between(1, len(text.clean) + 1):
+        if number in text.read or not line.strip():
+            continue
+        for link in links_in(line):
+            words = plain(link.rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0].replace("-", " "))
+            for session in (session for slot in programme.slots for session in slot.sessions):
+                if len(words.split()) > 3 and words in plain(session.description) and link not in session.links:
+                    session.links.append(link)
+                    session.lines.append(number)
+                    text.mark([number])
+
+
+def from_letter(programme, text, register):
+    """Put people and addresses of the letter with the session that the same paragraph names; always with a doubt."""
+    for paragraph in programme.letter.split("\n\n"):
+        for session in (session for slot in programme.slots for session in slot.sessions):
+            name = plain(session.title)
+            if len(name) < 8 or len(name.split()) > 6 or name.removeprefix("het ") not in plain(paragraph):
+                continue
+            lines = [
+                number for number, line in enumerate(text.clean, 1) if line.strip() and line.strip()[:40] in paragraph
+            ]
+            for person in sessions.people.people_in(paragraph, lambda start, at=lines: at[:1], register):
+                if not any(plain(each.name) == plain(person.name) for each in session.people):
+                    person.doubts["name"] = "Deze naam staat in de brief, bij dit onderdeel."
+                    session.people.append(person)
+            session.links.extend(link for link in links_in(paragraph) if link not in session.links)

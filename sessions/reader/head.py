@@ -1,0 +1,145 @@
+"""What stands above the timetable: title, dates, place, audience, and the letter that invites to it."""
+
+import collections
+import re
+
+from sessions.reader import dates
+from sessions.reader.text import paragraphs
+
+_TITLE = re.compile(
+    r"netwerkdag|programma\b|bijeenkomst|congres|conferen|werkconferentie|network day|programme|program\b|tweedaagse|stedendag|"
+    r"netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(r"^(?:beste|geachte|dear|lieve)\b", re.IGNORECASE)
+_VENUE = re.compile(r"^\W*(?:locatie|plaats|adres|waar|location|venue|where)\s*:\s*(?P<rest>.+)$", re.IGNORECASE)
+_IN_PLACE = re.compile(r"\b(?:in|te|at)\s+(?P<place>['’]?s?-?[A-Z][\w’'-]+(?:\s+(?:aan|den|de|op|bij|[A-Z][\w’'-]+))*)")
+_ONLINE = re.compile(r"digita|online|beeldscherm|\bteams\b|\bzoom\b|livestream", re.IGNORECASE)
+_THEME = re.compile(r"^\W*(?:thema|theme)\s*:\s*(?P<rest>\S.+)$", re.IGNORECASE)
+_BATON = re.compile(r"stokje.*?\baan\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)", re.DOTALL)
+SHORT = 90
+
+
+def read_head(programme, text, table, register, today):
+    """Fill in what the lines above the timetable say of the day as a whole."""
+    above = text.between(1, table.starts_at)
+    filled = [(number, line.strip()) for number, line in above if line.strip()]
+    letter_from = next((number for number, line in filled if _GREETING.match(line)), None)
+    short = [(n, line) for n, line in filled if len(line) <= SHORT and (letter_from is None or n < letter_from)]
+    _title(programme, text, short)
+    _dates(programme, text, table, filled, short, today)
+    _place(programme, text, short, register)
+    for number, line in short:
+        theme = _THEME.match(line)
+        if theme:
+            programme.theme = theme["rest"].strip()
+            text.mark([number])
+        elif re.fullmatch(r"\W*(?:tijd|time|programma|programme)\W*", line, re.IGNORECASE):
+            text.mark([number])
+    if letter_from:
+        letter = [(number, line) for number, line in above if number >= letter_from]
+        programme.letter = paragraphs(letter)
+        text.mark(number for number, line in letter if line.strip())
+    programme.audience = _audience(" ".join(line for _, line in filled))
+    if _ONLINE.search(" ".join(line for _, line in filled)) and not programme.venue:
+        programme.format = "online"
+    _baton(programme, text)
+
+
+def _title(programme, text, short):
+    named = [(number, line) for number, line in short if _TITLE.search(line) and not _VENUE.match(line)]
+    chosen = named or [(n, line) for n, line in short if not _VENUE.match(line) and not dates.dates_in(line)][:1]
+    if chosen:
+        number, line = chosen[0]
+        programme.title = " ".join(line.split()).strip(" #*–-")
+        text.mark([number])
+        programme.lines.append(number)
+        if not named:
+            programme.doubts["title"] = "Dit is de eerste regel; controleer of het de titel is."
+
+
+def _dates(programme, text, table, filled, short, today):
+    found = [(number, date) for number, line in short for date in dates.dates_in(line)]
+    if not found:
+        said = [(number, date) for number, line in filled for date in dates.dates_in(line)]
+        counts = collections.Counter(date[:3] for _, date in said)
+        most = max(counts.values(), default=0)
+        best = next((date[:3] for _, date in said if counts[date[:3]] == most), None)
+        found = [(number, date) for number, date in said if date[:3] == best][:1]
+    for number, date in [
+        *found,
+        *((heading.number, date) for heading in table.date_headings for date in heading.dates),
+    ]:
+        iso = dates.written(date)
+        text.mark([number])
+        if iso not in programme.dates and not any(iso[-5:] == other[-5:] for other in programme.dates):
+            programme.dates.append(iso)
+        if date[0] is None:
+            text.doubtful.add(number)
+    plain = [date for _, date in found] + [date for heading in table.date_headings for date in heading.dates]
+    if any(iso.startswith("--") for iso in programme.dates):
+        programme.year_guess = dates.guess_year([date for date in plain if date[0] is None], text.corpus, today)
+        programme.doubts["dates"] = "Het jaar staat er niet bij; dit is een schatting."
+
+
+def _place(programme, text, short, register):
+    for number, line in short:
+        venue = _VENUE.match(line)
+        if venue and not programme.venue:
+            _venue(programme, venue["rest"].strip(" ."))
+            text.mark([number])
+    for number, line in short:
+        match = _IN_PLACE.search(line)
+        if match and (_TITLE.search(line) or dates.dates_in(line)):
+            programme.place = programme.place if programme.place and not match else match["place"]
+            text.mark([number])
+            break
+    places = [programme.place] if programme.place else []
+    for candidate in [
+        *places,
+        *(word for _, line in short for word in re.findall(r"['’]?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?", line)),
+    ]:
+        city = register.find("city", candidate) or register.find("city", candidate.split()[0])
+        if city:
+            programme.city, programme.city_key = city.name, city.key
+            programme.place = programme.place or city.name
+            return
+
+
+def _venue(programme, rest):
+    match = re.match(r"(?P<before>.+?)(?:,?\s+(?:te|in)\s+(?P<place>[A-Z’'][\w’' -]+))?$", rest)
+    parts = [part.strip() for part in match["before"].split(",") if part.strip()]
+    if not parts:
+        return
+    if re.fullmatch(r"online|digitaal|teams|zoom", parts[0], re.IGNORECASE):
+        programme.format = "online"
+        return
+    programme.venue = parts[0]
+    programme.address = ", ".join(parts[1:]) or None
+    if match["place"]:
+        programme.place = match["place"].strip()
+    elif (
+        len(parts) > 1
+        and re.fullmatch(r"['’]?[A-Z][\w’'-]+(?: [\w’'-]+)*", parts[-1])
+        and not re.search(r"\d", parts[-1])
+    ):
+        programme.place, programme.address = parts[-1], ", ".join(parts[1:-1]) or None
+
+
+def _audience(above):
+    if re.search(r"ambtelijk|for officials", above, re.IGNORECASE) and not re.search(
+        r"bestuurlijk", above, re.IGNORECASE
+    ):
+        return "official"
+    return "executive" if re.search(r"bestuur|executive|\bBND\b", above, re.IGNORECASE) else None
+
+
+def _baton(programme, text):
+    match = _BATON.search("\n".join(text.clean))
+    if match:
+        programme.next_place = match["place"]
+        for found in _BATON.finditer("\n".join(text.clean)):
+            after = "\n".join(text.clean)[found.end() : found.end() + 160]
+            said = dates.dates_in(after.replace("\n", " "))
+            if said:
+                programme.next_dates = [dates.written(date) for date in said]

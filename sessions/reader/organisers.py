@@ -1,0 +1,130 @@
+"""Who organises a session: the line "Georganiseerd door …", split into groups, pillars, cities and others."""
+
+import re
+
+from sessions.reader.found import Organiser
+from sessions.reader.words import plain
+
+LINE = re.compile(
+    r"^\W*(?P<all>(?:de |alle )?(?:boven|onder)staande [\w ]+? (?:zijn|worden) )?"
+    r"(?:georgani[sz]eerd door|geroganiseerd door|geor?gan\w{4,8} door|organisatie:|organisator(?:en)?:|"
+    r"aangeboden door|verzorgd door|organi[sz]ed by|hosted by|door:|by:)\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+TITLE = re.compile(r"^(?P<word>themagroep|pijler|theme group|pillar)\s+(?P<name>\S.*)$", re.IGNORECASE)
+_KEYWORD = re.compile(
+    r"^(?:de |het |the )?(?P<word>themagroepen|themagroep|theme groups?|pijlers|pijler|pillars?|gemeenten?|stad|steden|city of|"
+    r"municipality of)\s+(?:of |van )?",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"^(?:in samenwerking met|samen met|in samenspraak met|together with|in cooperation with|met|with)\s+",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"^\s*(?:,|;|\+|&|/|\ben\b|\band\b|\balsmede\b)\s*", re.IGNORECASE)
+_NEXT = re.compile(
+    r"\s*(?:,|;|\+)\s+|\s+(?:en|and|&)\s+|\s+(?=(?:in samenwerking met|samen met|together with|in cooperation with|met de|with the)\s)",
+    re.IGNORECASE,
+)
+
+
+def organiser_line(line):
+    """Return (what follows "Georganiseerd door", whether it is about all sessions above), or None."""
+    match = LINE.match(line.strip())
+    return (match["rest"].strip(), bool(match["all"])) if match else None
+
+
+def organisers_in(text, register, lines):
+    """Return the organisers that a list names, in its order. Who is known goes under the name of now."""
+    rest, role, kind = text.strip().rstrip(" ."), "lead", None
+    found = []
+    while rest:
+        rest, role, kind = _turned(rest, role, kind)
+        if not rest:
+            break
+        one, rest = _one(rest, kind, role, register, lines)
+        if one is not None and not any((each.type, each.name) == (one.type, one.name) for each in found):
+            found.append(one)
+        rest = _JOIN.sub("", rest, count=1).strip()
+    return found
+
+
+def spelled_as_known(title, organiser):
+    """Return a title with the organiser in it spelled as the known name, where they differ by a mark on a letter alone."""
+    if organiser.name.lower() == organiser.printed_name.lower() or plain(organiser.name) != plain(
+        organiser.printed_name
+    ):
+        return title
+    if len(organiser.name) != len(organiser.printed_name):
+        return title
+    fixed = title.replace(organiser.printed_name, organiser.name)
+    organiser.printed_name = organiser.name
+    return fixed
+
+
+def organiser_in_title(title, register, lines):
+    """Return the organiser that is the title itself: Themagroep Veiligheid, Pijler Fysiek; or None."""
+    match = TITLE.match(title.strip())
+    if not match:
+        return None
+    kind = "themegroup" if match["word"].lower().startswith("them") else "pillar"
+    return _named(kind, match["name"].strip(), "lead", register, lines)
+
+
+def _turned(rest, role, kind):
+    """Read the words before a name: met turns to who joins in, themagroepen and gemeente say what follows."""
+    while True:
+        joined = _WITH.match(rest)
+        if joined:
+            rest, role, kind = rest[joined.end() :], "with", None
+            continue
+        word = _KEYWORD.match(rest)
+        if not word:
+            return re.sub(r"^(?:de|het|the)\s+", "", rest), role, kind
+        rest, kind = rest[word.end() :], _type_of(word["word"])
+
+
+def _type_of(word):
+    word = word.lower()
+    if word.startswith("them"):
+        return "themegroup"
+    return "pillar" if word.startswith(("pij", "pil")) else "city"
+
+
+def _one(rest, kind, role, register, lines):
+    adjective = re.match(r"(\S+) pijler\b", rest, re.IGNORECASE)
+    if adjective:
+        return _named("pillar", adjective[0], role, register, lines, adjective[1]), rest[adjective.end() :]
+    for tried in [kind] if kind else ["themegroup", "pillar", "city"]:
+        known = register.longest_at_start(tried, rest)
+        if known:
+            entry, length = known
+            printed = rest[:length]
+            return _organiser(tried, entry.name, printed, entry.key, role, lines), rest[length:]
+    end = _NEXT.search(rest)
+    printed = rest[: end.start()] if end else rest
+    remainder = rest[end.start() :] if end else ""
+    printed = printed.strip(" ,.")
+    if not printed:
+        return None, remainder
+    return _named(kind or "organisation", printed, role, register, lines), remainder
+
+
+def _named(kind, printed, role, register, lines, lookup=""):
+    entry = register.find(kind, lookup or printed) if kind != "organisation" else None
+    if entry:
+        return _organiser(kind, entry.name, printed, entry.key, role, lines)
+    one = _organiser(kind, printed, printed, "", role, lines)
+    words = {"themegroup": "themagroep", "pillar": "pijler", "city": "stad", "organisation": "organisator"}
+    if kind != "organisation":
+        one.doubts["name"] = f"Geen bekende {words[kind]} heet zo."
+    return one
+
+
+def _organiser(kind, name, printed, key, role, lines):
+    return Organiser(type=kind, name=name, printed_name=printed, key=key, role=role, lines=list(lines))
+
+
+def same_name(first, second):
+    """Whether two names are the same but for case, accents and punctuation."""
+    return plain(first) == plain(second)

@@ -1,0 +1,254 @@
+"""What would change in a day that has a programme, when what was read is put in it: new, otherwise, gone."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Count
+
+from events.models import Timeslot
+from g40portal.dutch import clock, hours, long_date
+from sessions.models import Session
+from sessions.workbench.importing import draft, values
+from sessions.workbench.importing.matching import pair, session_score, slot_score
+
+NEW, CHANGED, SAME, GONE = "new", "changed", "same", "gone"
+WORDS = {NEW: "nieuw", CHANGED: "anders", GONE: "niet in de tekst", SAME: "gelijk"}
+SESSIONS = ("sessie", "sessies")
+DAY, SLOT, SESSION = "day", "slot", "session"
+DAY_FIELDS = ("title", "theme", "place", "host_city", "invitation_letter")
+SLOT_FIELDS = ("title", "date", "start_time", "end_time", "kind", "note")
+SESSION_FIELDS = ("title", "short_title", "type", "other_place", "description")
+SHOWN_OF_TEXT = 300
+OTHER_DATE = (
+    "In de tekst staat een andere datum: {read}. De datum van de dag blijft {stored}; verzetten doet u onder "
+    "“Hele dag wijzigen”."
+)
+DELETE, CANCEL = "Verwijderen", "Laten vervallen: er zijn aanmeldingen"
+
+
+@dataclass
+class Change:
+    """One field that would be otherwise. `key` is the name of its tick, `value` what would be stored."""
+
+    key: str
+    name: str
+    label: str
+    old: str
+    new: str
+    value: object = None
+
+
+@dataclass
+class Item:
+    """The day, a slot or a session: what happens to it. `find` is what was read, `row` what there is."""
+
+    kind: str
+    state: str
+    title: str
+    key: str = ""
+    row: object = None
+    find: dict | None = None
+    slot_find: dict | None = None
+    changes: list = field(default_factory=list)
+    outcome: str = ""
+    """What a tick does with something that is gone."""
+
+
+@dataclass
+class Difference:
+    """All that is new, otherwise and gone. `seen` is a print of it, to see that it is still what somebody looked at."""
+
+    items: list
+    slots: dict
+    """Which stored slot each slot that was read is, by its place."""
+    notes: list
+
+    @property
+    def seen(self):
+        """A print of the whole difference."""
+        told = [
+            (item.kind, item.state, item.key, item.outcome, [(each.key, each.old, each.new) for each in item.changes])
+            for item in self.items
+        ]
+        return hashlib.sha256(json.dumps(told, cls=DjangoJSONEncoder).encode()).hexdigest()
+
+    def of(self, state):
+        """Return the items that are new, changed, same or gone."""
+        return [item for item in self.items if item.state == state]
+
+    @property
+    def counts(self):
+        """How many slots and sessions are new, otherwise, gone and the same, in words."""
+        told = []
+        for state, word in WORDS.items():
+            kinds = [item.kind for item in self.of(state)]
+            numbers = [_counted(kinds.count(SLOT), "tijdvak", "tijdvakken"), _counted(kinds.count(SESSION), *SESSIONS)]
+            if any(numbers):
+                told.append(f"{' en '.join(number for number in numbers if number)} {word}")
+        return told
+
+
+def _counted(number, one, more):
+    return f"{number} {one if number == 1 else more}" if number else ""
+
+
+def compare(found, day, city):
+    """Return the difference between what was read and a day's programme. `city` is the host city that was chosen."""
+    slots = list(Timeslot.objects.filter(network_day=day).in_order())
+    sessions = list(
+        Session.objects.filter(network_day=day)
+        .select_related("timeslot", "room")
+        .prefetch_related("organisers", "organisers__themegroup", "organisers__pillar", "organisers__city")
+        .prefetch_related("contributions__person", "documents")
+        .annotate(signup_count=Count("signups"))
+        .in_order()
+    )
+    paired = _pair_slots(found, slots, day)
+    same_slots = {number: slots[place] for number, place in paired.items()}
+    items, notes = [_day_item(found, day, city)], _notes(found, day)
+    for number, find in enumerate(found["slots"]):
+        items.append(_slot_item(number, find, same_slots.get(number), day))
+    gone = [slot for place, slot in enumerate(slots) if place not in paired.values()]
+    items += [Item(SLOT, GONE, str(slot), f"weg-t{slot.pk}", slot, outcome=DELETE) for slot in gone]
+    items += _session_items(found, sessions, same_slots)
+    return Difference([item for item in items if item], same_slots, notes)
+
+
+def _notes(found, day):
+    own = values.day_values(found, None)
+    read, stored = (own["starts_on"], own["ends_on"] or own["starts_on"]), (day.starts_on, day.ends_on or day.starts_on)
+    if own["starts_on"] and read != stored:
+        return [OTHER_DATE.format(read=long_date(own["starts_on"]), stored=day.when)]
+    return []
+
+
+def _pair_slots(found, slots, day):
+    read = []
+    for find in found["slots"]:
+        own = values.slot_values(find, day.starts_on)
+        read.append((_date_in(own["date"], day), own["start_time"], own["kind"], own["title"]))
+    stored = [(slot.date, slot.start_time, slot.kind, slot.title) for slot in slots]
+    return pair(read, stored, slot_score)
+
+
+def _date_in(date, day):
+    """Return a slot's date as this day has it: one that is none of its dates means its first."""
+    return date if date in day.all_dates and date != day.starts_on else None
+
+
+def _words(name, value, model):
+    if value is None or value == "":
+        return ""
+    if hasattr(value, "hour"):
+        return clock(value)
+    if hasattr(value, "weekday"):
+        return long_date(value)
+    field = model._meta.get_field(name)
+    text = str(dict(field.flatchoices).get(value, value))
+    return text if len(text) <= SHOWN_OF_TEXT else f"{text[:SHOWN_OF_TEXT]}…"
+
+
+def _changes(key, row, own, names):
+    """Return the changes of fields; what the text does not say changes nothing."""
+    changes = []
+    for name in names:
+        old, new = getattr(row, name), own[name]
+        if new in (None, "") or old == new:
+            continue
+        label = row._meta.get_field(name).verbose_name
+        old_words, new_words = _words(name, old, type(row)), _words(name, new, type(row))
+        changes.append(Change(f"{key}-{name}", name, label, old_words, new_words, new))
+    return changes
+
+
+def _day_item(found, day, city):
+    changes = _changes("dag", day, values.day_values(found, city), DAY_FIELDS)
+    return Item(DAY, CHANGED if changes else SAME, "De dag zelf", "dag", day, found, changes=changes)
+
+
+def _slot_item(number, find, row, day):
+    own = values.slot_values(find, day.starts_on)
+    own["date"] = _date_in(own["date"], day)
+    title = f"{hours(own['start_time'], own['end_time'])} {own['title']}".strip()
+    if row is None:
+        return Item(SLOT, NEW, title, f"nieuw-t{number}", find=find)
+    changes = _changes(f"t{row.pk}", row, own, SLOT_FIELDS)
+    return Item(SLOT, CHANGED if changes else SAME, title, f"t{row.pk}", row, find, changes=changes)
+
+
+def _session_items(found, sessions, same_slots):
+    places = [
+        (number, place, session, slot)
+        for number, slot in enumerate(found["slots"])
+        for place, session in enumerate(slot["sessions"])
+    ]
+    read = [
+        (getattr(same_slots.get(number), "pk", None), (session["title"], session["short_title"]))
+        for number, _, session, _ in places
+    ]
+    stored = [(session.timeslot_id, (session.title, session.plain_title)) for session in sessions]
+    paired = pair(read, stored, session_score)
+    items = []
+    for index, (number, place, find, slot_find) in enumerate(places):
+        row = sessions[paired[index]] if index in paired else None
+        items.append(_session_item(f"{number}x{place}", find, slot_find, row, same_slots.get(number)))
+    for place, row in enumerate(sessions):
+        if place not in paired.values() and row.status != Session.Status.CANCELLED:
+            outcome = CANCEL if row.signup_count else DELETE
+            items.append(Item(SESSION, GONE, row.plain_title, f"weg-s{row.pk}", row, outcome=outcome))
+    return items
+
+
+def _session_item(place, find, slot_find, row, slot):
+    title = find["short_title"] or find["title"]
+    if row is None:
+        return Item(SESSION, NEW, title, f"nieuw-s{place}", find=find, slot_find=slot_find)
+    key = f"s{row.pk}"
+    own = values.session_values(find, slot_find)
+    if row.room_id:
+        own["other_place"] = ""  # It stands in one place, and a room that was given it is the surer one.
+    changes = _changes(key, row, own, SESSION_FIELDS)
+    if slot is None or row.timeslot_id != slot.pk:
+        new = f"{slot_find['start'] or ''} {slot_find['title']}".replace(":", ".").strip()
+        changes.append(Change(f"{key}-timeslot", "timeslot", "tijdvak", str(row.timeslot or ""), new, slot_find))
+    if (row.start_time, row.end_time) != (own["start_time"], own["end_time"]):
+        old, new = hours(row.start_time, row.end_time), hours(own["start_time"], own["end_time"])
+        value = (own["start_time"], own["end_time"])
+        of_slot = "die van het tijdvak"
+        changes.append(Change(f"{key}-times", "times", "tijd", old or of_slot, new or of_slot, value))
+    added = _added(find, row)
+    if added:
+        changes.append(Change(f"{key}-added", "added", "komt erbij", "", ", ".join(added)))
+    return Item(SESSION, CHANGED if changes else SAME, title, key, row, find, slot_find, changes)
+
+
+def _added(find, row):
+    """Return the organisers, people and links that a session does not have yet, in words."""
+    organisers = {_who(organiser) for organiser in row.organisers.all()}
+    people = {(f"person:{each.person.slug}", each.role) for each in row.contributions.all()}
+    links = {document.url for document in row.documents.all()}
+    added = []
+    for each in find["organisers"]:
+        name = values.organiser_name(each)
+        who = (each["who"], name.casefold() if each["who"].startswith("new:") else "")
+        if each["who"] != draft.SKIP and who not in organisers:
+            added.append(name)
+    for each in find["people"]:
+        is_new = each["who"] != draft.SKIP and (each["who"], each["role"]) not in people
+        if is_new and (each["role"] != "secretary" or each.get("member")):
+            added.append(each["name"])
+    return added + [link for link in find["links"] if link not in links]
+
+
+def _who(organiser):
+    party = organiser.organiser
+    if party is None:
+        return draft.AS_ORGANISATION, organiser.organisation.casefold()
+    return f"{organiser.kind}:{party.slug}", ""
+
+
+def has_programme(day):
+    """Tell whether a day has anything that an import could change."""
+    return Timeslot.objects.filter(network_day=day).exists() or Session.objects.filter(network_day=day).exists()

@@ -1,0 +1,88 @@
+"""Mends of an imported programme that people send, one at a time: a mend of an older version is refused."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from sessions.actions import Refused
+from sessions.models import ImportedProgramme
+from sessions.workbench.importing import draft, mending
+from sessions.workbench.importing.names import Matcher, known_names
+
+STALE = "Iemand anders heeft dit programma intussen verbeterd. Er is niets overschreven, ook niet door u."
+LINE_KINDS = ("tijdvak", "sessie", "beschrijving")
+NO_PLACE = "Er is nog geen tijdvak of sessie waar deze regel bij kan. Maak er eerst een tijdvak van."
+
+
+class Stale(Refused):
+    """What was mended is not the newest version any more."""
+
+
+@dataclass
+class Mended:
+    """What came of a mend: the programme as it is now, and the part that the page shows next."""
+
+    imported: ImportedProgramme
+    path: str = ""
+
+
+@transaction.atomic
+def mend(*, imported, version, sent, verb, by):
+    """Store what a form holds, and do what its button asks. What is wrong in it is stored too: nothing typed is lost.
+
+    The row stays locked until the transaction ends. Raises Stale when `version` is not its newest, and Refused for a
+    button that makes no sense.
+    """
+    imported = ImportedProgramme.objects.select_for_update().get(pk=imported.pk)
+    if imported.status != ImportedProgramme.Status.READY or imported.version != version:
+        raise Stale(STALE)
+    found, matcher = imported.found, Matcher(known_names())
+    act = _act_of(found, verb)
+    has_changed = mending.apply(found, sent, matcher)
+    shown = None
+    if act is not None:
+        shown = act(found, matcher)
+        has_changed = True
+    if has_changed:
+        imported.version += 1
+        imported.save(update_fields=["found", "version"])
+    return Mended(imported, next((part.path for part in draft.walk(found) if part.find is shown), ""))
+
+
+def _act_of(found, verb):
+    """Return what a button does, or None for one that only stores. Parts are looked up before anything moves."""
+    name, _, rest = verb.partition(":")
+    if name == "regel":
+        number, _, as_kind = rest.partition(":")
+        is_line = number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= len(found["source"])
+        if not is_line or as_kind not in LINE_KINDS:
+            raise Refused("Deze regel staat er niet.")
+        return lambda found, matcher: _use_line(found, int(number), as_kind)
+    if name not in mending.VERBS:
+        return None
+    part = next((part for part in draft.walk(found) if part.path == rest), None)
+    if part is None or not _may(name, part):
+        raise Refused("Dit staat niet meer in het programma.")
+    return lambda found, matcher: mending.do(found, name, part, matcher)
+
+
+def _may(name, part):
+    """Tell whether a button makes sense for a part."""
+    kinds = {
+        "tijdvak-erbij": (draft.PROGRAMME, draft.SLOT),
+        "sessie-erbij": (draft.SLOT,),
+        "organisator-erbij": (draft.SESSION,),
+        "persoon-erbij": (draft.SESSION,),
+        "splits": (draft.SLOT, draft.SESSION),
+        "samen": (draft.SLOT, draft.SESSION),
+        "weg": (draft.SLOT, draft.SESSION, draft.ORGANISER, draft.PERSON),
+    }
+    return part.kind in kinds.get(name, (part.kind,))
+
+
+def _use_line(found, number, as_kind):
+    find = mending.use_line(found, number, as_kind)
+    if find is None:
+        raise Refused(NO_PLACE)
+    draft.recount(found)
+    return find

@@ -1,0 +1,155 @@
+"""Reading a programme, from the list of days to a published agenda, in a real browser."""
+
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from events.models import NetworkDay
+from sessions.models import ImportedProgramme, Session
+from sessions.workbench.importing import reading
+from tests.admin_pages import secretariat
+from tests.sessions.workbench.importing.samples import LINES, known_rows, programme
+
+from .conftest import DESK, PHONE, axe_violations, dark_violations
+
+DAYS = "/beheer/events/networkday/"
+IMPORT = "/beheer/netwerkdagen/inlezen/"
+MOST_INTERACTIONS = 12
+
+
+@pytest.fixture
+def sample(transactional_db, monkeypatch):
+    """Let every text be read as the sample."""
+    known_rows()
+    monkeypatch.setattr(reading, "read", lambda lines, names, today: programme())
+
+
+class Hands:
+    """Does what somebody does with a page, and counts it."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def click(self, name, role="button"):
+        self.count += 1
+        self.page.get_by_role(role, name=name).first.click()
+
+    def fill(self, label, text):
+        self.count += 1
+        self.page.get_by_label(label, exact=True).first.fill(text)
+
+
+def faults_of(page):
+    """Return everything that is wrong with an open page, its folded parts opened, in light and in dark."""
+    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
+    scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    problems = list(page.problems)
+    faults = problems + axe_violations(page) + dark_violations(page) + (["scrolls sideways"] if scrolls else [])
+    page.problems.clear()  # what axe tried out
+    return faults
+
+
+@pytest.mark.parametrize("width", [PHONE, DESK])
+def test_pages_of_reading_a_programme_have_no_faults(open_page, sample, width):
+    user, faults = secretariat(), {}
+    page = open_page(IMPORT, width, user=user)
+    faults["send"] = faults_of(page)
+    page.get_by_label("Plak het programma").fill("\n".join(LINES))
+    page.get_by_role("button", name="Lees het programma").click()
+    faults["review"] = faults_of(page)
+    page.locator("#s0-start").fill("half tien")
+    page.get_by_role("button", name="Maak de conceptdag").click()
+    faults["review with a fault"] = faults_of(page)
+    page.locator("#s0-start").fill("9.15")
+    page.get_by_role("button", name="Maak de conceptdag").click()
+    faults["saved"] = faults_of(page)
+    page.goto(f"/beheer/netwerkdagen/{NetworkDay.objects.get().slug}/inlezen/")
+    page.get_by_label("Plak het programma").fill("\n".join(LINES))
+    page.get_by_role("button", name="Lees het programma").click()
+    page.locator("#s0-title").fill("Inloop en koffie")
+    page.get_by_role("button", name="Zet het in").click()
+    faults["difference"] = faults_of(page)
+    address = page.url.replace("opslaan/", "")
+    ImportedProgramme.objects.update(status="reading", done=3, total=12)
+    page.goto(address)
+    faults["busy"] = faults_of(page)
+    ImportedProgramme.objects.update(status="failed", error="Deze PDF is met een wachtwoord gesloten.")
+    page.goto(address)
+    faults["failed"] = faults_of(page)
+
+    assert faults == {page: [] for page in faults}
+
+
+@pytest.mark.each_database
+def test_programme_is_mended_without_script_and_nothing_typed_is_lost(open_page, sample):
+    page = open_page(IMPORT, DESK, user=secretariat(), javascript=False)
+    page.get_by_label("Plak het programma").fill("\n".join(LINES))
+    page.get_by_role("button", name="Lees het programma").click()
+
+    page.locator("#s0-title").fill("Inloop met koffie")
+    page.get_by_role("button", name="sessie (regel 9)").click()
+    expect(page.locator("#s2x0-title")).to_have_value("Neem uw badge mee.")
+    expect(page.locator("#s0-title")).to_have_value("Inloop met koffie")
+    page.locator("#s1x1 > summary").click()
+    page.locator("#s1x1-slot").select_option("2")
+    page.locator("#s1x1-title").press("Enter")
+    expect(page.locator("#s2x1-title")).to_have_value("Wonen voor iedereen")
+    page.get_by_role("button", name="Maak de conceptdag").click()
+    page.get_by_role("button", name="Publiceer met alle conceptsessies").click()
+
+    in_reception = Session.objects.filter(timeslot__title="Borrel").order_by("position")
+    assert list(in_reception.values_list("title", flat=True)) == ["Neem uw badge mee.", "Wonen voor iedereen"]
+    assert (NetworkDay.objects.get().status, page.problems) == ("published", [])
+
+
+def test_focus_in_a_find_marks_its_lines(open_page, sample):
+    page = open_page(IMPORT, DESK, user=secretariat())
+    page.get_by_label("Plak het programma").fill("\n".join(LINES))
+    page.get_by_role("button", name="Lees het programma").click()
+
+    page.locator("#s1-title").focus()
+    expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-5")
+    page.locator("#s2-title").focus()
+    expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-8")
+    assert page.problems == []
+
+
+TWINS = Path(__file__).parent.parent / "sessions/reader/documents"
+
+
+def own_text():
+    """A programme of ours with the lines and layout of the secretariat's."""
+    return sorted(TWINS.glob("*001*.txt"))[0].read_text(encoding="utf-8")
+
+
+def text_of_a_document():
+    """The first of the secretariat's own documents, where the tests are given them; otherwise a text of ours."""
+    folder = os.environ.get("G40_DOCUMENTS", "")
+    documents = sorted(Path(folder).glob("001_*.txt")) if folder else []
+    return documents[0].read_text(encoding="utf-8") if documents else own_text()
+
+
+@pytest.mark.parametrize("text", [own_text, text_of_a_document])
+def test_from_a_text_to_a_published_agenda_in_few_interactions(open_page, transactional_db, text):
+    known_rows()
+    page = open_page(DAYS, DESK, user=secretariat())
+    hands = Hands(page)
+
+    hands.click("Programma inlezen", "link")
+    hands.fill("Plak het programma", text())
+    hands.click("Lees het programma")
+    expect(page.get_by_role("heading", name="Wat er gevonden is")).to_be_visible()
+    hands.fill("Titel", "Netwerkdag van dit voorjaar")
+    hands.fill("Datum", "4-6-2025")
+    hands.click("Maak de conceptdag")
+    hands.click("Publiceer met alle conceptsessies")
+    hands.click("Bekijk de agenda", "link")
+
+    day, found = NetworkDay.objects.get(), ImportedProgramme.objects.get().found
+    expect(page.get_by_role("heading", name=found["slots"][0]["title"]).first).to_be_visible()
+    assert hands.count <= MOST_INTERACTIONS
+    assert (page.problems, day.status, day.title) == ([], "published", "Netwerkdag van dit voorjaar")
+    assert day.timeslots.count() == len(found["slots"]) > 2
+    assert day.sessions.count() == sum(len(slot["sessions"]) for slot in found["slots"]) > 1

@@ -1,0 +1,204 @@
+"""The pages: send a programme in, wait, look it through, save it, publish it."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from events.models import NetworkDay
+from g40portal.models import Job
+from sessions.models import ImportedProgramme, Session
+from sessions.reader.found import Programme, Slot
+from sessions.workbench.importing import reading
+from tests.admin_pages import fields_of, secretariat
+from tests.factories import NetworkDayFactory, TimeslotFactory, UserFactory
+from tests.sessions.workbench.importing.samples import LINES
+
+IMPORT = "/beheer/netwerkdagen/inlezen/"
+TEXT = "\n".join(LINES)
+
+
+def page_of(imported):
+    return f"{IMPORT}{imported.uuid}/"
+
+
+def send(client, imported, doe="bewaar", **changed):
+    """Send the review form as a browser would, with what was changed in it and the button that was pressed."""
+    fields = fields_of(client.get(page_of(imported)))
+    return client.post(page_of(imported), fields | changed | {"doe": doe}, follow=True)
+
+
+def test_pasted_text_is_read_at_once(desk, sample):
+    answer = desk.post(IMPORT, {"text": TEXT})
+
+    imported = ImportedProgramme.objects.get()
+    assert (answer.status_code, answer.url, imported.status) == (302, page_of(imported), "ready")
+    assert (imported.network_day, Job.objects.filter(name=reading.JOB).count()) == (None, 0)
+
+
+def test_long_text_is_read_by_the_worker(desk, sample):
+    desk.post(IMPORT, {"text": "x\n" * 25_000})
+
+    imported = ImportedProgramme.objects.get()
+    page = desk.get(page_of(imported))
+    assert (imported.status, Job.objects.get(name=reading.JOB).arguments) == ("waiting", {"pk": imported.pk})
+    assert ("Wacht op zijn beurt" in page.text, page["Refresh"]) == (True, "3")
+
+
+def test_progress_says_which_page_is_being_read(desk, imported):
+    ImportedProgramme.objects.update(status="reading", done=3, total=12)
+
+    assert "Bladzijde 3 van 12" in desk.get(page_of(imported)).text
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"text": " "}, "Plak het programma, of kies een bestand."),
+        ({"file": SimpleUploadedFile("x.exe", b"MZ")}, "Kies een Word-document (.docx), een PDF"),
+        ({"file": SimpleUploadedFile("x.docx", b"MZ")}, "Dit bestand is niet wat zijn naam zegt"),
+        ({"file": SimpleUploadedFile("x.pdf", b"MZ")}, "Dit bestand is niet wat zijn naam zegt"),
+        ({"file": SimpleUploadedFile("x.txt", b"%PDF-1")}, "Dit bestand is niet wat zijn naam zegt"),
+        ({"text": "a", "file": SimpleUploadedFile("x.txt", b"b")}, "niet allebei"),
+    ],
+)
+def test_what_is_no_programme_is_refused_beside_the_field(desk, fields, sentence):
+    page = desk.post(IMPORT, fields)
+
+    assert (sentence in page.text, ImportedProgramme.objects.count()) == (True, 0)
+
+
+def test_unsaved_programmes_are_listed_to_go_on_with(desk, imported):
+    page = desk.get(IMPORT)
+
+    assert page_of(imported) in page.text
+    ImportedProgramme.objects.update(status="saved")
+    assert page_of(imported) not in desk.get(IMPORT).text
+
+
+def test_day_lists_its_own_programmes_alone(desk, imported):
+    NetworkDayFactory(slug="dag")
+
+    assert page_of(imported) not in desk.get("/beheer/netwerkdagen/dag/inlezen/").text
+
+
+def test_review_page_tells_what_was_found_and_where(desk, imported):
+    page = desk.get(page_of(imported)).text
+
+    assert [words for words in ("3 tijdvakken", "2 sessies", "1 regel niet gelezen") if words not in page] == []
+    assert 'href="#regel-13"' in page
+    assert 'id="regel-9"' in page
+    assert "Het jaar staat niet in de tekst." in page
+
+
+def test_mend_is_stored_and_takes_the_doubt_away(desk, imported, fresh):
+    page = send(desk, imported, **{"p-title": "Netwerkdag 2026", "p-date0": "3-6-2026", "s0-start": "9.00"})
+
+    found = fresh(imported).found
+    assert (found["title"], found["dates"], found["slots"][0]["start"]) == ("Netwerkdag 2026", ["2026-06-03"], "09:00")
+    assert ("Het jaar staat niet" in page.text, fresh(imported).version) == (False, 2)
+
+
+def test_wrong_value_is_kept_and_explained_and_not_saved(desk, imported, fresh):
+    page = send(desk, imported, "opslaan", **{"s0-start": "half tien", "s1x0-title": "x" * 300})
+
+    found = fresh(imported).found
+    assert (found["slots"][0]["start"], NetworkDay.objects.count()) == ("half tien", 0)
+    assert "Schrijf een tijd als 11.30." in page.text
+    assert "Dit zijn 300 tekens; er passen er 250." in page.text
+
+
+def test_mend_of_an_older_version_is_refused_and_shown(desk, imported, fresh):
+    fields = fields_of(desk.get(page_of(imported)))
+    send(desk, imported, **{"p-title": "Van een ander"})
+
+    page = desk.post(page_of(imported), fields | {"p-title": "Van mij", "doe": "opslaan"})
+
+    assert (page.status_code, fresh(imported).found["title"]) == (409, "Van een ander")
+    assert ("Iemand anders heeft dit programma" in page.text, "<dd>Van mij</dd>" in page.text) == (True, True)
+
+
+def test_saving_makes_a_draft_day_and_publishing_is_one_step_more(desk, imported):
+    page = send(desk, imported, "opslaan")
+
+    day = NetworkDay.objects.get()
+    assert "Publiceer met alle conceptsessies" in page.text
+    assert (day.slug, day.status, Session.objects.count()) == ("2025-06-04-havenstad", "draft", 2)
+    desk.post(f"{page_of(imported)}publiceren/")
+    day.refresh_from_db()
+    assert (day.status, set(Session.objects.values_list("status", flat=True))) == ("published", {"confirmed"})
+
+
+def test_saving_twice_makes_one_day(desk, imported):
+    fields = fields_of(desk.get(page_of(imported))) | {"doe": "opslaan"}
+
+    desk.post(page_of(imported), fields)
+    desk.post(page_of(imported), fields)
+
+    assert NetworkDay.objects.count() == 1
+
+
+def test_programme_for_an_empty_day_goes_straight_into_it(desk, sample):
+    day = NetworkDayFactory(slug="dag", status="draft", title="Dag")
+    desk.post("/beheer/netwerkdagen/dag/inlezen/", {"text": TEXT})
+    imported = ImportedProgramme.objects.get()
+
+    send(desk, imported, "opslaan")
+
+    assert (day.timeslots.count(), day.sessions.count(), NetworkDay.objects.count()) == (3, 2, 1)
+
+
+def test_programme_for_a_day_that_has_one_shows_the_difference_first(desk, sample):
+    day = NetworkDayFactory(slug="dag", title="Dag")
+    TimeslotFactory(network_day=day, title="Ontbijt")
+    desk.post("/beheer/netwerkdagen/dag/inlezen/", {"text": TEXT})
+
+    page = send(desk, ImportedProgramme.objects.get(), "opslaan")
+
+    assert ("Er verdwijnt niets" in page.text, "Ontbijt" in page.text, day.timeslots.count()) == (True, True, 1)
+
+
+def test_failed_reading_keeps_the_text_and_can_be_done_again(desk, imported, fresh):
+    ImportedProgramme.objects.update(status="failed", error="Dit lukt niet.")
+
+    page = desk.get(page_of(imported))
+    desk.post(page_of(imported), {"text": "Andere tekst"})
+
+    assert ("Dit lukt niet." in page.text, LINES[0] in page.text) == (True, True)
+    assert (fresh(imported).status, fresh(imported).text) == ("waiting", "Andere tekst")
+
+
+def test_fault_of_the_reader_is_told_and_keeps_the_text(desk, sample, monkeypatch):
+    monkeypatch.setattr(reading, "read", lambda *arguments: 1 / 0)
+
+    page = desk.post(IMPORT, {"text": TEXT}, follow=True)
+
+    assert (reading.WENT_WRONG in page.text, ImportedProgramme.objects.get().text) == (True, TEXT)
+
+
+def test_discarding_forgets_the_programme(desk, imported):
+    desk.post(f"{page_of(imported)}weggooien/")
+
+    assert ImportedProgramme.objects.count() == 0
+
+
+@pytest.mark.parametrize("path", ["", "opslaan/", "weggooien/", "publiceren/"])
+def test_pages_exist_for_the_secretariat_alone(client, imported, path):
+    client.force_login(UserFactory())
+
+    gets = [client.get(url).status_code for url in (IMPORT, f"{page_of(imported)}")]
+    posted = client.post(f"{page_of(imported)}{path}", {"doe": "opslaan"}).status_code
+
+    assert (gets, posted, NetworkDay.objects.count()) == ([404, 404], 404, 0)
+
+
+@pytest.mark.parametrize("slots", [1, 30])
+def test_review_page_asks_a_constant_number_of_queries(client, db, monkeypatch, django_assert_num_queries, slots):
+    client.force_login(secretariat())
+    found = Programme(title="Dag", slots=[Slot(title="Ronde", kind="round", start="10:00") for _ in range(slots)])
+    monkeypatch.setattr(reading, "read", lambda *arguments: found)
+    imported = reading.receive(text="Dag", file=None, day=None, by=None)
+    client.get(page_of(imported))
+
+    with django_assert_num_queries(9):
+        page = client.get(page_of(imported))
+
+    assert page.text.count('class="imp-slot"') == slots + 1
