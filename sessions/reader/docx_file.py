@@ -1,0 +1,150 @@
+"""Word documents: paragraphs, lists and the cells of tables, after a look at what the package holds."""
+
+import re
+import zipfile
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from sessions.reader.files import BROKEN, Unreadable
+
+MOST_UNPACKED = 60 * 1024 * 1024
+MOST_MEMBERS = 2000
+MOST_RATIO = 200
+MOST_CHARACTERS = 400_000
+TOO_LONG = "Dit document is te lang voor een programma: het heeft meer dan 100 bladzijden. Sla alleen het programma op."
+BOMB = "Dit Word-document pakt uit tot iets veel te groots en wordt niet geopend. Plak de tekst."
+EXTERNAL = "Dit Word-document verwijst naar inhoud van buiten en wordt niet geopend. Sla het op als PDF, of plak de tekst."
+NO_TEXT = "In dit document staat geen tekst."
+NOT_WORD = "Dit is geen Word-document (.docx), PDF of tekstbestand."
+CHUNK = 500
+
+
+def docx_lines(path, on_progress):
+    """Return the lines of a Word document. Raises Unreadable for one that is not safe, or has no text."""
+    _checked(path)
+    document = Document(str(path))
+    blocks = list(document.element.body.iterchildren())
+    lines, size = [], 0
+    for position, block in enumerate(blocks):
+        if position % CHUNK == 0:
+            on_progress(position, len(blocks))
+        new = _paragraph(block) if block.tag == qn("w:p") else _table(block) if block.tag == qn("w:tbl") else _inside(block)
+        size += sum(len(line) for line in new)
+        if size > MOST_CHARACTERS:
+            raise Unreadable(TOO_LONG)
+        lines.extend(new)
+    if not any(line.strip() for line in lines):
+        raise Unreadable(NO_TEXT)
+    return lines
+
+
+def _checked(path):
+    """Look at the package before it is opened: how much it unpacks to, and what it would fetch from elsewhere."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            members = package.infolist()
+            unpacked = sum(member.file_size for member in members)
+            packed = max(1, sum(member.compress_size for member in members))
+            if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or unpacked > max(10_000_000, packed * MOST_RATIO):
+                raise Unreadable(BOMB)
+            names = {member.filename for member in members}
+            if "word/document.xml" not in names:
+                raise Unreadable(NOT_WORD)
+            for name in names:
+                if name.endswith((".rels", ".xml")):
+                    _safe(name, package.read(name))
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        raise Unreadable(BROKEN) from error
+
+
+def _safe(name, content):
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise Unreadable(EXTERNAL)
+    if name.endswith(".rels"):
+        for relation in re.findall(rb"<Relationship\b[^>]*>", content):
+            if b'TargetMode="External"' in relation and not re.search(rb'Type="[^"]*/hyperlink"', relation):
+                raise Unreadable(EXTERNAL)
+            if re.search(rb'Type="[^"]*/aFChunk"', relation):
+                raise Unreadable(EXTERNAL)
+
+
+def _paragraph(element):
+    """The lines of a paragraph: a heading and a list item show that they are."""
+    text = _text(element)
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    name = (style.get(qn("w:val")) or "") if style is not None else ""
+    is_item = element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None or name.lower().startswith(("list", "lijst"))
+    lines = text.split("\n")
+    if is_item and text.strip() and not re.match(r"\s*(?:\d{1,2}[.)]|[•·*-])\s", text):
+        lines[0] = f"• {lines[0]}"
+    if name.lower().startswith(("heading", "kop")) and text.strip():
+        return ["", *lines]
+    return lines
+
+
+def _text(element):
+    """The text of an element, without what was struck out by tracked changes or stands in text boxes twice."""
+    out = []
+    for node in element.iter():
+        if node.tag == qn("w:t") and not _is_gone(node):
+            out.append(node.text or "")
+        elif node.tag == qn("w:tab") and node.getparent().tag == qn("w:r"):
+            out.append("\t")
+        elif node.tag in (qn("w:br"), qn("w:cr")):
+            out.append("\n")
+        elif node.tag == qn("w:noBreakHyphen"):
+            out.append("-")
+    return "".join(out)
+
+
+def _is_gone(node):
+    return any(
+        above.tag in (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+        for above in node.iterancestors()
+    )
+
+
+def _table(element):
+    """The rows of a table, each a line with its cells parted by tabs; a cell with a list of its own goes on below."""
+    lines = [""]
+    for row in element.iter(qn("w:tr")):
+        cells = [_cell(cell) for cell in row.iterchildren(qn("w:tc"))]
+        filled = [cell for cell in cells if any(line.strip() for line in cell)]
+        if not filled:
+            continue
+        lines.extend(_row_lines(cells, filled))
+    return [*lines, ""]
+
+
+def _row_lines(cells, filled):
+    """A row whose last cell holds more lines is its first line, then those; any other is one line."""
+    last = filled[-1]
+    is_time = bool(re.match(r"\s*\d{1,2}[.:]\s?\d\d", " ".join(filled[0])))
+    if is_time and len(filled) == 2 and len([line for line in last if line.strip()]) > 1:
+        first, *more = [line for line in last if line.strip()]
+        return [f"{' '.join(filled[0]).strip()}\t{first}", *more]
+    return ["\t".join(" ".join(line.strip() for line in cell if line.strip()) for cell in cells).strip()]
+
+
+def _cell(cell):
+    lines = []
+    for block in cell.iterchildren():
+        if block.tag == qn("w:p"):
+            lines.extend(_paragraph(block))
+        elif block.tag == qn("w:tbl"):
+            lines.extend(_table(block))
+    return [line.replace("\t", " ") for line in lines]
+
+
+def _inside(block):
+    """The paragraphs and tables within a content control."""
+    lines = []
+    if block.tag == qn("w:sdt"):
+        for content in block.iterchildren(qn("w:sdtContent")):
+            for inner in content.iterchildren():
+                if inner.tag == qn("w:p"):
+                    lines.extend(_paragraph(inner))
+                elif inner.tag == qn("w:tbl"):
+                    lines.extend(_table(inner))
+    return lines
