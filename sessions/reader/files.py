@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SECONDS = 5
+SECONDS = 4.5
 """How long reading a file may take; after that the file is refused."""
 MOST_BYTES = 10 * 1024 * 1024
 TOO_LARGE = "Dit bestand is groter dan 10 MB. Een programma is kleiner: sla het op zonder foto’s, of plak de tekst."
@@ -29,7 +29,7 @@ def read_file(path, on_progress=None):
             raise Unreadable(TOO_LARGE)
     except OSError as error:
         raise Unreadable("Dit bestand is er niet, of is niet te openen.") from error
-    command = [sys.executable, "-m", "sessions.reader.child", str(path.resolve())]
+    command = [sys.executable, "-m", "sessions.reader.child", str(path.resolve()), str(SECONDS)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
         return _answer_of(child, on_progress)
 

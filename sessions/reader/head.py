@@ -7,8 +7,8 @@ from sessions.reader import dates
 from sessions.reader.text import paragraphs
 
 _TITLE = re.compile(
-    r"netwerkdag|programma\b|bijeenkomst|congres|conferen|werkconferentie|network day|programme|program\b|tweedaagse|stedendag|"
-    r"netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
+    r"netwerkdag|programma\b|bijeenkomst|congres|conferen|werkconferentie|network day|programme|program\b|tweedaagse|"
+    r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
     re.IGNORECASE,
 )
 _GREETING = re.compile(r"^(?:beste|geachte|dear|lieve)\b", re.IGNORECASE)

@@ -89,7 +89,7 @@ def fill(text, slot, row, inner, register):
 
 def _own_times(loose, slot):
     """The (begin, end) that a line below a lunch gives for its programme, or None; the line becomes its note."""
-    for number, line in loose:
+    for _, line in loose:
         span = inner_span(line)
         if span and slot.kind == "lunch" and (slot.start, slot.end) != span:
             return span
@@ -295,6 +295,7 @@ def _add_people(session, rest, written, register):
 def _welcome(session):
     """The mayor who opens the day is its host."""
     for person in session.people:
-        if person.role == "speaker" and re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE):
-            if re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE):
-                person.role = "host"
+        is_mayor = re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE)
+        welcomes = re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE)
+        if person.role == "speaker" and is_mayor and welcomes:
+            person.role = "host"

@@ -3,13 +3,16 @@
 import re
 from dataclasses import dataclass
 
-_CLOCK = r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[.:hu]\s{{0,2}}(?P<{0}m>[0-5]\d)(?!\d))?\s*(?P<{0}x>uur|u\b\.?|hrs?\b|h\b|[ap]\.?m\b\.?)?"
+_CLOCK = (
+    r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[.:hu]\s{{0,2}}(?P<{0}m>[0-5]\d)(?!\d))?\s*"
+    r"(?P<{0}x>uur|u\b\.?|hrs?\b|h\b|[ap]\.?m\b\.?)?"
+)
 _DASH = r"\s*(?:-|–|—|−|tot(?: en met)?|t/m|to|until|till)\s*"
 _LEAD = r"^[\s•·*▪◦\-–]*(?:(?:van|vanaf|om|from|at|tijd:?|time:?)\s+)?"
 SPAN = re.compile(_LEAD + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?P<rest>.*)$", re.IGNORECASE)
 START = re.compile(_LEAD + _CLOCK.format("b") + r"(?P<rest>.*)$", re.IGNORECASE)
 INNER = re.compile(
-    r"(?<![\d.,€])" + _CLOCK.format("b").replace("[01]?", "[01]?") + _DASH + _CLOCK.format("e") + r"(?![\d%])",
+    r"(?<![\d.,€])" + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?![\d%])",
     re.IGNORECASE,
 )
 _AFTER = " \t:|.,;–—-"

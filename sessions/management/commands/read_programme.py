@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE", help="het bestand")
         parser.add_argument("--json", action="store_true", help="als JSON")
-        parser.add_argument("--names", metavar="FILE", help="JSON met bekende themagroepen, pijlers, steden en personen")
+        parser.add_argument("--names", metavar="FILE", help="JSON met bekende groepen, pijlers, steden en personen")
 
     def handle(self, *args, **options):
         names = self._names(options["names"]) if options["names"] else shipped_names()

@@ -1,12 +1,14 @@
 """The lines of Word documents and PDFs, and a sentence for what cannot be read."""
 
+import resource
+import time
 import zipfile
 
 import docx
 import pikepdf
 import pytest
 
-from sessions.reader import files
+from sessions.reader import docx_file, files
 from sessions.reader.files import Unreadable, read_file
 
 
@@ -29,15 +31,16 @@ def test_paragraphs_and_cells_come_in_their_order(tmp_path):
     document.add_paragraph("Neem mee", style="List Bullet")
     document.save(path)
 
-    assert [line for line in read_file(path) if line] == ["Netwerkdag", "10.00 - 11.00", "Opening", "• Neem mee"]
+    assert [line for line in read_file(path) if line] == ["Netwerkdag", "10.00 - 11.00\tOpening", "• Neem mee"]
 
 
 def test_pages_of_a_pdf_are_told_one_by_one(pdf):
     told = []
 
-    read_file(pdf, lambda done, total: told.append((done, total)))
+    with pytest.raises(Unreadable, match="geen tekst"):
+        read_file(pdf, lambda done, total: told.append((done, total)))
 
-    assert told == [(1, 2), (2, 2)]
+    assert told == [(0, 2), (1, 2)]
 
 
 def test_locked_pdf_is_refused(pdf, tmp_path):
@@ -54,21 +57,104 @@ def test_broken_file_is_refused(tmp_path, name):
     path = tmp_path / name
     path.write_bytes(b"%PDF-1.7 en verder niets")
 
-    with pytest.raises(Unreadable, match="beschadigd"):
+    with pytest.raises(Unreadable, match="niet te lezen"):
         read_file(path)
 
 
 def test_zip_that_unpacks_to_too_much_is_refused(tmp_path):
     path = tmp_path / "bom.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"0" * (files.MOST_UNPACKED + 1))
+        archive.writestr("word/document.xml", b"0" * (docx_file.MOST_UNPACKED + 1))
 
-    with pytest.raises(Unreadable, match="te groot"):
+    with pytest.raises(Unreadable, match="veel te groots"):
         read_file(path)
 
 
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """A folder for files that mean harm, or are only too much."""
+    return tmp_path_factory.mktemp("hostile")
+
+
+def docx_with(path, name, content):
+    """A Word document with one more part, or another one in the place of its own."""
+    docx.Document().save(path)
+    with zipfile.ZipFile(path) as package:
+        parts = {member: package.read(member) for member in package.namelist()}
+    with zipfile.ZipFile(path, "w") as package:
+        for member, stored in (parts | {name: content}).items():
+            package.writestr(member, stored)
+    return path
+
+
+def long_pdf(path):
+    with pikepdf.new() as made:
+        for _ in range(200):
+            made.add_blank_page()
+        made.save(path)
+    return path
+
+
+def long_docx(path):
+    document = docx.Document()
+    for number in range(9000):
+        document.add_paragraph(f"Regel {number} van een heel lang stuk dat geen programma is, maar wel gelezen wordt.")
+    document.save(path)
+    return path
+
+
+def external_docx(path):
+    part = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + (
+        b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+        b'attachedTemplate" Target="https://elders.example/sjabloon.dotm" TargetMode="External"/></Relationships>'
+    )
+    return docx_with(path, "word/_rels/settings.xml.rels", part)
+
+
+def docx_with_entity(path):
+    content = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x>&e;</x>'
+    return docx_with(path, "word/comments.xml", content)
+
+
+@pytest.mark.parametrize(
+    ("made", "sentence"),
+    [
+        (long_pdf, "Deze PDF heeft 200 bladzijden"),
+        (long_docx, "Dit document is te lang voor een programma"),
+        (external_docx, "Dit Word-document haalt inhoud van buiten"),
+        (docx_with_entity, "Dit Word-document haalt inhoud van buiten"),
+    ],
+)
+def test_file_that_is_too_much_is_refused_in_time_and_memory(hostile, made, sentence):
+    path = made(hostile / f"{made.__name__}.bin")
+    began = time.monotonic()
+
+    with pytest.raises(Unreadable, match=sentence):
+        read_file(path)
+
+    # Kilobytes of the largest child so far, on Linux.
+    assert time.monotonic() - began < 5
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024
+
+
 def test_slow_file_is_given_up(pdf, monkeypatch):
-    monkeypatch.setattr(files, "MOST_SECONDS", 0.01)
+    monkeypatch.setattr(files, "SECONDS", 0.001)
 
     with pytest.raises(Unreadable, match="duurt te lang"):
         read_file(pdf)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_is_read_in_the_encodings_that_people_use(tmp_path, encoding):
+    path = tmp_path / "programma.txt"
+    path.write_bytes("10.00 – 11.00 Financiën\nCoördinatie".encode(encoding))
+
+    assert read_file(path) == ["10.00 – 11.00 Financiën", "Coördinatie"]
+
+
+def test_picture_is_refused_whatever_its_name_says(tmp_path):
+    path = tmp_path / "programma.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(32)) * 20)
+
+    with pytest.raises(Unreadable, match="geen Word-document"):
+        read_file(path)
