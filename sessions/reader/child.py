@@ -1,6 +1,7 @@
 """The process that opens a file: limited in memory and time, and not trusted with anything else.
 
-`python -m sessions.reader.child FILE SECONDS` writes JSON lines: {"done", "total"} while it reads, then {"lines"} or {"error"}.
+`python -m sessions.reader.child FILE SECONDS` writes JSON lines: {"done", "total"} while it reads, and at its end
+{"lines"} or {"error"}.
 """
 
 import json

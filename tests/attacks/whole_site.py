@@ -23,6 +23,7 @@ from tests.factories import (
     NetworkDayFactory,
     PersonFactory,
     PillarFactory,
+    ProgrammeChangeFactory,
     RegistrationFactory,
     RoomFactory,
     SessionDocumentFactory,
@@ -73,6 +74,7 @@ def whole_site(**day_fields):
     for each in (session, later):
         _everything_of_a_session(each, pillar, group, city, person)
     _somebody_who_comes(later)
+    ProgrammeChangeFactory(network_day=day, session=session)
     FormerDaySlug.objects.create(network_day=day, slug=f"{day.slug}-vroeger")
     FormerSessionSlug.objects.create(session=session, slug=f"{session.slug}-vroeger")
     return day

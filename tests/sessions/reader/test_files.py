@@ -104,10 +104,10 @@ def long_docx(path):
 
 
 def external_docx(path):
-    part = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + (
-        b'<Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
-        b'attachedTemplate" Target="https://elders.example/sjabloon.dotm" TargetMode="External"/></Relationships>'
-    )
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    target = "https://elders.example/sjabloon.dotm"
+    relation = f'<Relationship Id="rId1" Type="{kind}" Target="{target}" TargetMode="External"/>'
+    part = f"<Relationships>{relation}</Relationships>".encode()
     return docx_with(path, "word/_rels/settings.xml.rels", part)
 
 
