@@ -50,6 +50,7 @@ READ_ONLY = {
     "g40portal.OutboxMail",
     "g40portal.Job",
     "programme.DayFigures",
+    "programme.ProgrammeChange",
     "programme.DayInvitation",
     "programme.Registration",
 }
