@@ -5,10 +5,12 @@ from sessions.admin.day import ProgrammeDayAdmin
 from sessions.admin.invitation import DayInvitationAdmin
 from sessions.admin.registration import DayFiguresAdmin, RegistrationAdmin
 from sessions.admin.session import SessionAdmin
+from sessions.admin.template import DayTemplateAdmin
 
 __all__ = [
     "DayFiguresAdmin",
     "DayInvitationAdmin",
+    "DayTemplateAdmin",
     "ProgrammeChangeAdmin",
     "ProgrammeDayAdmin",
     "RegistrationAdmin",
