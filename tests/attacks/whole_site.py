@@ -45,6 +45,8 @@ WRITTEN_TO = ("themegroup-contact", "signup", "signup-others")
 """Public pages that take a form: they hold a token, and are kept nowhere."""
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"')
 LISTS, PAGES = ["changelist", "add"], ["change", "delete", "history"]
+MADE_ELSEWHERE = {"programme.DayTemplate"}
+"""What is changed and deleted in the admin, and made on a page of the workbench."""
 READ_ONLY = {
     "auditlog.LogEntry",
     "g40portal.OutboxMail",
@@ -177,7 +179,8 @@ def admin_addresses():
     for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         lists, pages = (["changelist"], ["change"]) if model._meta.label in READ_ONLY else (LISTS, PAGES)
-        found += [reverse(f"{name}_{page}") for page in lists]
+        is_made_elsewhere = model._meta.label in MADE_ELSEWHERE
+        found += [reverse(f"{name}_{page}") for page in lists if not (is_made_elsewhere and page == "add")]
         for pk in model.objects.values_list("pk", flat=True):
             found += [reverse(f"{name}_{page}", args=[pk]) for page in pages]
     papers = SessionDocument.objects.exclude(file="").values_list("pk", flat=True)

@@ -164,6 +164,7 @@ class HandOverForm(NewDayForm):
         queryset=NetworkDay.objects.none(),
         required=False,
         empty_label="Een nieuwe dag, die ik hieronder invul",
+        help_text="Kiest u een dag die er al is, dan hoeft u verder niets in te vullen.",
         error_messages={"invalid_choice": NO_SUCH},
     )
 
