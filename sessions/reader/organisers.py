@@ -72,6 +72,16 @@ def organiser_in_title(title, register, lines):
     return _named(kind, match["name"].strip(), "lead", register, lines)
 
 
+def known_in_brackets(title, register, lines):
+    """Part a title and the known group, pillar or city in brackets behind it: (title, organiser or None)."""
+    match = re.match(r"(?P<title>.+?)\s*\((?P<name>[^()]+)\)$", title)
+    for kind in ("themegroup", "pillar", "city") if match else ():
+        known = register.find(kind, match["name"])
+        if known:
+            return match["title"], _organiser(kind, known.name, match["name"], known.key, "lead", lines)
+    return title, None
+
+
 def _turned(rest, role, kind):
     """Read the words before a name: met turns to who joins in, themagroepen and gemeente say what follows."""
     while True:

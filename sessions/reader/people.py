@@ -53,6 +53,8 @@ _PLAIN_ROLE = re.compile(
     rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van)|(?P<keynote>[Hh]oofdspreker:?))\s+"
     rf"(?P<name>{NAME})"
 )
+_WORD_BEFORE = re.compile(rf"^(?:{_FUNCTION}|(?i:gespreksleid(?:er|ster)|hoofdspreker|spreker|gastheer|gastvrouw))\s+")
+"""What stands with a capital before a name at the begin of a sentence, and is no part of it."""
 _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:de )?gespreksleider|moderates")
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
@@ -127,6 +129,7 @@ def people_in(text, lines_of, register, is_welcome=False):
 
 def _note(found, match, group, function, lines_of, register):
     name, start = _bare(match[group]), match.start(group)
+    name = _WORD_BEFORE.sub("", name) if len(name.split()) > 2 else name
     name, dropped = _known_end(name, register)
     if dropped and match.re is _BEFORE:
         function = f"{function} {dropped}".strip()

@@ -174,7 +174,8 @@ def slots_of(text, table, register, programme):
         _block_times(slots)
     if len(programme.dates) > 1:
         for slot in slots:
-            slot.date = slot.date or programme.dates[0]
+            same = [date for date in programme.dates if slot.date and date[-5:] == slot.date[-5:]]
+            slot.date = same[0] if same else programme.dates[0]
     elif programme.dates:
         for slot in slots:
             slot.date = programme.dates[0]

@@ -151,6 +151,8 @@ def _can_be_title(line, slot):
 def _goes_on(part, line):
     """Whether a line right below a title still belongs to it: narrow cells break their titles over many lines."""
     last = part.title_lines[-1][1]
+    if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()):
+        return False  # A sentence, or two: what stands under a title.
     if len(line) > 70 or len(last) > 70:
         return line.strip()[:1].islower() and len(last) > 70 and len(line) < 60
     return True
@@ -167,6 +169,9 @@ def _session(part, slot, times, text, register):
         session.title = behind["title"].strip()
         session.organisers = organisers.organisers_in(behind["b"] or behind["d"] or behind["g"], register, lines)
     _place(session)
+    session.title, known = organisers.known_in_brackets(session.title, register, lines)
+    if known:
+        session.organisers.append(known)
     own = organisers.organiser_in_title(session.title, register, lines)
     if own and not session.organisers:
         session.organisers.append(own)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _CLOCK = (
-    r"(?P<{0}h>[01]?\d|2[0-4])(?:\s?[.:hu]\s{{0,2}}(?P<{0}m>[0-5]\d)(?!\d))?\s*"
+    r"(?P<{0}h>2[0-4]|[01]?\d)(?!\d)(?:\s?[.:hu]\s{{0,2}}(?P<{0}m>[0-5]\d)(?!\d))?\s*"
     r"(?P<{0}x>uur|u\b\.?|hrs?\b|h\b|[ap]\.?m\b\.?)?"
 )
 _DASH = r"\s*(?:-|–|—|−|tot(?: en met)?|t/m|to|until|till)\s*"
