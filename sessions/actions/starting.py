@@ -136,8 +136,11 @@ def hand_over(*, day, by, to=None, new=None):
 
     Raises AlreadyThere when there is such a day, Refused when it is no later day.
     """
+    if to:
+        # Both in one order, as when a session goes on.
+        list(NetworkDay.objects.filter(pk__in=[day.pk, to.pk]).select_for_update().order_by("pk").values_list("pk"))
     day = _locked(day)
-    following = NetworkDay.objects.select_for_update().get(pk=to.pk) if to else _made(new)
+    following = NetworkDay.objects.get(pk=to.pk) if to else _made(new)
     if following.pk == day.pk:
         raise Refused("Een dag kan het stokje niet aan zichzelf geven.")
     if following.is_example or following.is_cancelled:
