@@ -1,6 +1,7 @@
 """The longer texts after the timetable: found back by their headings, and given to their sessions."""
 
 from sessions.reader import matching, organisers, sessions
+from sessions.reader.cells import item_of
 from sessions.reader.found import Organiser
 from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
@@ -10,7 +11,8 @@ def begins(text, row, slots):
     """Return the number of the line where the longer texts begin, below the last row of the timetable."""
     titles = [session.title for slot in slots for session in slot.sessions]
     for number, line in text.between(row.body_from, len(text.clean) + 1):
-        if not matching.is_heading(line, text.before(number) if number > row.body_from else ""):
+        is_heading = matching.is_heading(line, text.before(number) if number > row.body_from else "")
+        if not is_heading or item_of(line):
             continue
         if matching.section_slots(line, slots) or any(likeness(line, title) >= matching.SURE for title in titles):
             return number

@@ -103,7 +103,7 @@ def _type_of(word):
 
 
 def _one(rest, kind, role, register, lines):
-    adjective = re.match(r"(\S+) pijler\b", rest, re.IGNORECASE)
+    adjective = re.match(r"([\w-]+e) pijler\b", rest, re.IGNORECASE)
     if adjective:
         return _named("pillar", adjective[0], role, register, lines, adjective[1]), rest[adjective.end() :]
     for tried in [kind] if kind else ["themegroup", "pillar", "city"]:

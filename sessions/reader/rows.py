@@ -58,16 +58,22 @@ class Table:
 
 def timetable(text):
     """Find the rows of a text: each line that begins with a time, its title behind it or on the next line."""
-    found, repeats = [], []
+    found, repeats, of_date = [], [], []
     for number, line in text.between(1, len(text.clean) + 1):
         said = time_line(line)
+        if said is None and _says_date(line):
+            of_date = []
         if said is None or _goes_on(text, number) or _is_prose(said.rest):
             continue
         title, lines, tabs = _title(text, number, said)
         if title is None:
             continue
         row = Row(number, said.start, said.end, title, lines, said.doubt, tabs=tabs)
-        (repeats if _is_repeat(row, found) else found).append(row)
+        if _is_repeat(row, of_date):
+            repeats.append(row)
+        else:
+            found.append(row)
+            of_date.append(row)
     found, repeats = _without_strays(found, repeats)
     table = Table(found, found[0].number if found else len(text.clean) + 1, repeats=repeats)
     _headings(text, table)
@@ -150,10 +156,16 @@ def _last_short(text, first, number):
 def _date_heading(text, first, number):
     for other in range(number - 1, max(first, number - 4) - 1, -1):
         line = text.clean[other - 1].strip()
-        said = dates.dates_in(line) if line and len(line) <= 70 else []
-        if len(said) == 1 and (said[0][3] is not None or re.match(r"\W*(?:dag|day)\s*\d", line, re.IGNORECASE)):
-            return DateHeading(other, said)
+        if _says_date(line):
+            return DateHeading(other, dates.dates_in(line))
     return None
+
+
+def _says_date(line):
+    """Whether a line only says which date begins: Vrijdag 26 september, or Dag 2: 26 september."""
+    line = line.strip()
+    said = dates.dates_in(line) if line and len(line) <= 70 else []
+    return len(said) == 1 and (said[0][3] is not None or bool(re.match(r"\W*(?:dag|day)\s*\d", line, re.IGNORECASE)))
 
 
 def slots_of(text, table, register, programme):
