@@ -1,6 +1,6 @@
 """The longer texts after the timetable, each under a heading: found back by their headings, and given to their sessions."""
 
-from sessions.reader import matching, organisers, sessions
+from sessions.reader import kinds, matching, organisers, sessions
 from sessions.reader.found import Organiser
 from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
@@ -9,10 +9,11 @@ from sessions.reader.words import likeness, plain
 def begins(text, row, slots):
     """Return the number of the line where the longer texts begin, below the last row of the timetable."""
     titles = [session.title for slot in slots for session in slot.sessions]
+    own = plain(kinds.split_kind(row.title)[0])
     for number, line in text.between(row.body_from, len(text.clean) + 1):
         if not matching.is_heading(line, text.before(number) if number > row.body_from else ""):
             continue
-        if matching.section_slots(line, slots) or any(likeness(line, title) >= matching.SURE for title in titles):
+        if plain(line) == own or matching.section_slots(line, slots) or any(likeness(line, title) >= matching.SURE for title in titles):
             return number
     return len(text.clean) + 1
 
