@@ -1,6 +1,6 @@
 """The longer texts after the timetable, each under a heading: found back by their headings, and given to their sessions."""
 
-from sessions.reader import kinds, matching, organisers, sessions
+from sessions.reader import cells, kinds, matching, organisers, sessions
 from sessions.reader.found import Organiser
 from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
@@ -9,11 +9,17 @@ from sessions.reader.words import likeness, plain
 def begins(text, row, slots):
     """Return the number of the line where the longer texts begin, below the last row of the timetable."""
     titles = [session.title for slot in slots for session in slot.sessions]
+    known = {plain(title) for title in titles}
     own = plain(kinds.split_kind(row.title)[0])
     for number, line in text.between(row.body_from, len(text.clean) + 1):
+        if own and plain(line) == own:
+            return number
         if not matching.is_heading(line, text.before(number) if number > row.body_from else ""):
             continue
-        if plain(line) == own or matching.section_slots(line, slots) or any(likeness(line, title) >= matching.SURE for title in titles):
+        item = cells.item_of(line)
+        if item and plain(item) not in known:
+            continue  # A session of the last row, however much its title is like that of an earlier one.
+        if matching.section_slots(line, slots) or any(likeness(line, title) >= matching.SURE for title in titles):
             return number
     return len(text.clean) + 1
 
@@ -36,7 +42,7 @@ def _sections(text, start, slots, table):
     for number, line in text.between(start, len(text.clean) + 1):
         row = repeats.get(number)
         scope = [slot for slot in slots if row and (slot.start, slot.end) == (row.start, row.end)] or None
-        if scope is None and matching.is_heading(line, text.before(number)):
+        if scope is None and matching.is_heading(line, text.before(number) if number > start else ""):
             scope = matching.section_slots(line, slots)
         if scope:
             text.mark([number])

@@ -12,7 +12,7 @@ TYPE_WORDS = {"themegroup": "themagroep ", "pillar": "pijler ", "city": "gemeent
 
 
 def as_text(programme):
-    """Return a programme as text: its title, date and place, the timetable, and the descriptions under their headings."""
+    """Return a programme as text: title, date and place, the timetable, and descriptions under their headings."""
     blocks = [_head(programme), *_timetable(programme), *_descriptions(programme)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
