@@ -47,7 +47,7 @@ def move_of(day, starts_on, now):
         shift=shift,
         registration_opens_at=opens,
         registration_closes_at=closes,
-        slug=_free_slug(day, starts_on),
+        slug=free_slug(day, starts_on),
     )
 
 
@@ -67,17 +67,11 @@ def shifted(moment, shift):
     return timezone.make_aware(local.replace(tzinfo=None) + shift)
 
 
-def _registration(day, shift, now):
-    """What has opened stays open since then; what is still to come goes along with the day."""
-    opens, closes = day.registration_opens_at, shifted(day.registration_closes_at, shift)
-    has_opened = opens is not None and opens <= now
-    if not has_opened or (closes is not None and closes <= opens):
-        opens = shifted(opens, shift)
-    return opens, closes
+def free_slug(day, starts_on):
+    """Return the address of a day on a date, also of one that is not stored yet; one of its own.
 
-
-def _free_slug(day, starts_on):
-    """Never the address, or a former address, of another day: what leads there goes on leading there."""
+    Never the address, or a former address, of another day: what leads there goes on leading there.
+    """
     proposed = slugs.propose(
         starts_on=starts_on,
         precision=NetworkDay.Precision.DAY,
@@ -86,5 +80,14 @@ def _free_slug(day, starts_on):
     )
     begins = {"slug__startswith": proposed}
     taken = set(NetworkDay.objects.filter(**begins).exclude(pk=day.pk).values_list("slug", flat=True))
-    taken |= set(FormerDaySlug.objects.filter(**begins).exclude(network_day=day).values_list("slug", flat=True))
+    taken |= set(FormerDaySlug.objects.filter(**begins).exclude(network_day=day.pk).values_list("slug", flat=True))
     return free(proposed, taken)
+
+
+def _registration(day, shift, now):
+    """What has opened stays open since then; what is still to come goes along with the day."""
+    opens, closes = day.registration_opens_at, shifted(day.registration_closes_at, shift)
+    has_opened = opens is not None and opens <= now
+    if not has_opened or (closes is not None and closes <= opens):
+        opens = shifted(opens, shift)
+    return opens, closes

@@ -13,8 +13,8 @@ from sessions.inviting import jobs as inviting_jobs  # noqa: F401 - by being imp
 from sessions.models import ImportedList
 from sessions.print import jobs as _print_jobs  # noqa: F401 - by being imported, its functions become known
 from sessions.workbench.changes import jobs as _changes_jobs  # noqa: F401 - likewise
-from sessions.workbench.whole_day import jobs as _whole_day_jobs  # noqa: F401 - likewise
 from sessions.workbench.importing import jobs as _importing_jobs  # noqa: F401 - by being imported, its work is known
+from sessions.workbench.whole_day import jobs as _whole_day_jobs  # noqa: F401 - likewise
 
 DAYS_A_JOB_IS_KEPT = 30
 

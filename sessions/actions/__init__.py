@@ -45,11 +45,22 @@ from sessions.actions.seats import (
     withdraw,
 )
 from sessions.actions.sending import send_link_and_papers
+from sessions.actions.starting import (
+    AlreadyThere,
+    NewDay,
+    copy_day,
+    day_from_template,
+    hand_over,
+    move_session_to_day,
+    save_template,
+)
 from sessions.actions.whole_day import cancel_day, move_day, resume_day, turn_online
 
 __all__ = [
+    "AlreadyThere",
     "Attendee",
     "Contact",
+    "NewDay",
     "Refused",
     "add_attendee",
     "add_paper",
@@ -61,14 +72,18 @@ __all__ = [
     "check_in",
     "confirm",
     "confirm_signup",
+    "copy_day",
+    "day_from_template",
     "decline",
     "ensure_snapshot",
+    "hand_over",
     "keep_link",
     "lapse_unconfirmed",
     "let_in",
     "let_in_again",
     "move",
     "move_day",
+    "move_session_to_day",
     "open_feed",
     "pass_on_after_commit",
     "pass_on_all_seats",
@@ -82,6 +97,7 @@ __all__ = [
     "remove_paper",
     "resume_day",
     "revoke_feed",
+    "save_template",
     "send_link_and_papers",
     "set_attendance",
     "set_attendances",

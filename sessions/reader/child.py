@@ -1,16 +1,18 @@
 """The process that opens a file: limited in memory and time, and not trusted with anything else.
 
-`python -m sessions.reader.child FILE` writes JSON lines: {"done", "total"} while it reads, then {"lines"} or {"error"}.
+`python -m sessions.reader.child FILE SECONDS` writes JSON lines: {"done", "total"} while it reads, and at its end
+{"lines"} or {"error"}.
 """
 
 import json
+import os
 import resource
 import signal
 import sys
 from pathlib import Path
 
 from sessions.reader.docx_file import docx_lines
-from sessions.reader.files import BROKEN, SECONDS, Unreadable
+from sessions.reader.files import BROKEN, OUT_OF_TIME, Unreadable
 from sessions.reader.pdf_file import pdf_lines
 from sessions.reader.plain_file import text_lines
 
@@ -18,13 +20,13 @@ MEMORY = 1024 * 1024 * 1024
 """Bytes of addresses that may be taken; libraries of the PDF reader take a part of it without using it."""
 DOCX, PDF = b"PK\x03\x04", b"%PDF-"
 OLD_WORD = b"\xd0\xcf\x11\xe0"
-OTHER_ZIP = "Dit is geen Word-document (.docx), PDF of tekstbestand."
+OLD = "Dit is een oud of beveiligd Word-bestand. Sla het zonder wachtwoord op als .docx, of plak de tekst."
 
 
-def main(path):
-    """Read a file and tell what it says."""
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # Without a handler it ends a library's inner loop too.
-    signal.setitimer(signal.ITIMER_REAL, SECONDS - 0.5)
+def main(path, seconds):
+    """Read a file within so many seconds and tell what it says."""
+    signal.signal(signal.SIGALRM, lambda *_: os._exit(OUT_OF_TIME))
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     try:
@@ -45,9 +47,7 @@ def lines_of(path, on_progress):
     if PDF in begin:
         return pdf_lines(path, on_progress)
     if begin.startswith(OLD_WORD):
-        raise Unreadable(
-            "Dit is een oud of beveiligd Word-bestand. Sla het zonder wachtwoord op als .docx, of plak de tekst."
-        )
+        raise Unreadable(OLD)
     return text_lines(path)
 
 
@@ -63,4 +63,4 @@ def tell(answer):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], float(sys.argv[2]))

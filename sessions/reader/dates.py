@@ -42,8 +42,9 @@ WEEKDAYS = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(WEEKDAYS)
 DATE = re.compile(
-    rf"(?:(?P<weekday>{_WEEKDAY})\s*,?\s+)?(?P<days>\d{{1,2}}(?:st|nd|rd|th|e)?(?:(?:\s*(?:,|en|and|&|t/m|tot en met|to|[-–])"
-    rf"\s*(?:(?:{_WEEKDAY})\s+)?)\d{{1,2}}(?:st|nd|rd|th|e)?)*)\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>(?:19|20)\d\d))?",
+    rf"(?:(?P<weekday>{_WEEKDAY})\s*,?\s+)?(?P<days>\d{{1,2}}(?:st|nd|rd|th|e)?"
+    rf"(?:(?:\s*(?:,|en|and|&|t/m|tot en met|to|[-–])\s*(?:(?:{_WEEKDAY})\s+)?)\d{{1,2}}(?:st|nd|rd|th|e)?)*)"
+    rf"\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>(?:19|20)\d\d))?",
     re.IGNORECASE,
 )
 NUMERIC = re.compile(r"\b(?P<day>\d{1,2})[-/](?P<month>\d{1,2})[-/](?P<year>20\d\d)\b|\b(?P<iso>20\d\d-\d\d-\d\d)\b")
@@ -78,7 +79,7 @@ def written(date, year_guess=None):
 
 
 def guess_year(dates, text, today=None):
-    """Return the year that dates without one most probably lie in, or None: by their weekday and the years in the text."""
+    """Return the year that dates without one most probably lie in, or None, by weekday and the years in the text."""
     years = [int(year) for year in YEAR.findall(text)]
     counts = {year: years.count(year) for year in set(years)}
     fitting = [date for date in dates if date[3] is not None]

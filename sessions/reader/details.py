@@ -1,4 +1,4 @@
-"""The longer texts after the timetable, each under a heading: found back by their headings, and given to their sessions."""
+"""The longer texts after the timetable: found back by their headings, and given to their sessions."""
 
 from sessions.reader import cells, kinds, matching, organisers, sessions
 from sessions.reader.found import Organiser
@@ -114,7 +114,7 @@ def _for_all(above, said, number, text, register):
 
 
 def finish(programme, text, register):
-    """Fill in what follows from the rest: times of sessions, their order of lines, and what the letter tells of them."""
+    """Fill in what follows from the rest: times of sessions, and what the letter tells of them."""
     from_letter(programme, text, register)
     _loose_links(programme, text)
     for slot in programme.slots:

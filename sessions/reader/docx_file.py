@@ -14,7 +14,7 @@ MOST_RATIO = 200
 MOST_CHARACTERS = 400_000
 TOO_LONG = "Dit document is te lang voor een programma: het heeft meer dan 100 bladzijden. Sla alleen het programma op."
 BOMB = "Dit Word-document pakt uit tot iets veel te groots en wordt niet geopend. Plak de tekst."
-EXTERNAL = "Dit Word-document verwijst naar inhoud van buiten en wordt niet geopend. Sla het op als PDF, of plak de tekst."
+EXTERNAL = "Dit Word-document haalt inhoud van buiten en wordt niet geopend. Sla het op als PDF, of plak de tekst."
 NO_TEXT = "In dit document staat geen tekst."
 NOT_WORD = "Dit is geen Word-document (.docx), PDF of tekstbestand."
 CHUNK = 500
@@ -29,7 +29,7 @@ def docx_lines(path, on_progress):
     for position, block in enumerate(blocks):
         if position % CHUNK == 0:
             on_progress(position, len(blocks))
-        new = _paragraph(block) if block.tag == qn("w:p") else _table(block) if block.tag == qn("w:tbl") else _inside(block)
+        new = _block(block)
         size += sum(len(line) for line in new)
         if size > MOST_CHARACTERS:
             raise Unreadable(TOO_LONG)
@@ -46,7 +46,8 @@ def _checked(path):
             members = package.infolist()
             unpacked = sum(member.file_size for member in members)
             packed = max(1, sum(member.compress_size for member in members))
-            if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or unpacked > max(10_000_000, packed * MOST_RATIO):
+            is_dense = unpacked > max(10_000_000, packed * MOST_RATIO)
+            if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or is_dense:
                 raise Unreadable(BOMB)
             names = {member.filename for member in members}
             if "word/document.xml" not in names:
@@ -67,6 +68,13 @@ def _safe(name, content):
                 raise Unreadable(EXTERNAL)
             if re.search(rb'Type="[^"]*/aFChunk"', relation):
                 raise Unreadable(EXTERNAL)
+
+
+def _block(block):
+    """The lines of a paragraph, a table or a content control."""
+    if block.tag == qn("w:p"):
+        return _paragraph(block)
+    return _table(block) if block.tag == qn("w:tbl") else _inside(block)
 
 
 def _paragraph(element):
@@ -100,7 +108,8 @@ def _text(element):
 
 def _is_gone(node):
     return any(
-        above.tag in (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+        above.tag
+        in (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
         for above in node.iterancestors()
     )
 

@@ -7,15 +7,13 @@ import sys
 import threading
 from pathlib import Path
 
-SECONDS = 5
+SECONDS = 4.5
 """How long reading a file may take; after that the file is refused."""
 MOST_BYTES = 10 * 1024 * 1024
 TOO_LARGE = "Dit bestand is groter dan 10 MB. Een programma is kleiner: sla het op zonder foto’s, of plak de tekst."
 TOO_LONG = "Dit bestand lezen duurt te lang. Sla alleen het programma op, of plak de tekst."
 BROKEN = "Dit bestand is niet te lezen. Sla het opnieuw op als Word-document of PDF, of plak de tekst."
 CHILD = ["-m", "sessions.reader.child"]
-ENDED = {-signal.SIGALRM, -signal.SIGKILL, -signal.SIGXCPU}
-"""How the child process ends when its time is over: by its own clock, or by ours."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -34,15 +32,15 @@ def read_file(path, on_progress=None):
             raise Unreadable(TOO_LARGE)
     except OSError as error:
         raise Unreadable("Dit bestand is er niet, of is niet te openen.") from error
-    command = [sys.executable, *CHILD, str(path.resolve())]
+    command = [sys.executable, *CHILD, str(path.resolve()), str(SECONDS)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
-        out_of_time = threading.Timer(SECONDS, child.kill)
-        out_of_time.start()
+        # Its own clock cannot interrupt the inner loop of a library; this one can.
+        last_call = threading.Timer(SECONDS + 0.3, child.kill)
+        last_call.start()
         try:
             return _answer_of(child, on_progress)
         finally:
-            out_of_time.cancel()
-            child.kill()
+            last_call.cancel()
 
 
 def _answer_of(child, on_progress):
@@ -55,11 +53,18 @@ def _answer_of(child, on_progress):
                 on_progress(told["done"], told["total"])
             if "lines" in told or "error" in told:
                 answer = told
-    except ValueError:
-        answer = None
-    code = child.wait()
+        code = child.wait(timeout=SECONDS)
+    except (ValueError, subprocess.TimeoutExpired):
+        code = -1
+    finally:
+        if child.poll() is None:
+            child.kill()
     if answer is None:
-        raise Unreadable(TOO_LONG if code in ENDED else BROKEN)
+        raise Unreadable(TOO_LONG if code in (OUT_OF_TIME, -signal.SIGKILL) else BROKEN)
     if "error" in answer:
         raise Unreadable(answer["error"])
     return answer["lines"]
+
+
+OUT_OF_TIME = 124
+"""With what code the child process ends itself when its time is over."""

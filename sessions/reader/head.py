@@ -7,8 +7,8 @@ from sessions.reader import dates
 from sessions.reader.text import paragraphs
 
 _TITLE = re.compile(
-    r"netwerkdag|programma\b|bijeenkomst|congres|conferen|werkconferentie|network day|programme|program\b|tweedaagse|stedendag|"
-    r"netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
+    r"netwerkdag|programma\b|bijeenkomst|congres|conferen|werkconferentie|network day|programme|program\b|tweedaagse|"
+    r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
     re.IGNORECASE,
 )
 _GREETING = re.compile(r"^(?:beste|geachte|dear|lieve)\b", re.IGNORECASE)
@@ -74,7 +74,8 @@ def _dates(programme, text, table, filled, short, today):
         text.mark([number])
         if iso not in programme.dates and not any(iso[-5:] == other[-5:] for other in programme.dates):
             programme.dates.append(iso)
-        if date[0] is None:
+        is_known = any(iso[-5:] == other[-5:] and not other.startswith("--") for other in programme.dates)
+        if date[0] is None and not is_known:
             text.doubtful.add(number)
     plain = [date for _, date in found] + [date for heading in table.date_headings for date in heading.dates]
     if any(iso.startswith("--") for iso in programme.dates):

@@ -8,11 +8,8 @@ _RULES = [
     ("reception", r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|dinner|buffet"),
     ("break", r"pauze|koffie ?/|koffiepauze|theepauze|\bbreak\b|tijd voor koffie|koffie en thee|refreshments"),
     ("arrival", r"\binloop|\bontvangst|registratie|aankomst|registration|arrival|doors open|koffie|walk-?in"),
-    (
-        "round",
-        r"\bronde|keuze ?sessie|deelsessie|themasessie|\bworkshops?\b|parallel|breakout|break-out|\brounds?\b|"
-        r"sessies\b|sessions\b|werkbezoek|excursie|rondleidingen",
-    ),
+    ("round", r"\bronde|keuze ?sessie|deelsessie|themasessie|\bworkshops?\b|parallel|break-?out|\brounds?\b"),
+    ("round", r"sessies\b|sessions\b|werkbezoek|excursie|rondleidingen"),
     ("plenary", r"plena|opening|welkom|welcome|algemene ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address"),
     ("closing", r"afsluiting|sluiting|einde|afronding|\bclosing\b|\bend\b|vertrek|close\b"),
 ]

@@ -21,7 +21,7 @@ class Register:
         return self._by_kind[kind].get(plain(text)) or self._by_kind[kind].get(_scanned(text))
 
     def longest_at_start(self, kind, text):
-        """Return (the known one, how much of the text its name takes) for the longest name a text begins with, or None."""
+        """Return (the known one, how much of the text its name takes) of the longest name at its begin, or None."""
         words = list(re.finditer(r"\S+", text))
         for count in range(min(len(words), 12), 0, -1):
             part = text[: words[count - 1].end()].rstrip(" ,.;:")

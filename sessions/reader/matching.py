@@ -13,7 +13,8 @@ _PARTS = re.compile(
     r"^(?:(?P<opening>plenaire? opening|plenair(?:e sessie| deel)?|opening|plenary(?: opening| session)?)|"
     r"(?P<closing>plenaire? (?:af)?sluiting|afsluiting|closing(?: plenary)?|plenary closing)|"
     r"(?P<lunch>lunch(?:programma|sessies| programme)?|themasessies tijdens de lunch)|"
-    r"(?P<round>(?:programma |inhoud )?(?:keuze ?|deel|thema)?sessies?.*|.*\bronde\b.*|workshops?.*|breakout.*|.*\bround\b.*))\W*$",
+    r"(?P<round>(?:programma |inhoud )?(?:keuze ?|deel|thema)?sessies?.*|.*\bronde\b.*|workshops?.*|breakout.*|"
+    r".*\bround\b.*))\W*$",
     re.IGNORECASE,
 )
 

@@ -13,8 +13,8 @@ LINE = re.compile(
 )
 TITLE = re.compile(r"^(?P<word>themagroep|pijler|theme group|pillar)\s+(?P<name>\S.*)$", re.IGNORECASE)
 _KEYWORD = re.compile(
-    r"^(?:de |het |the )?(?P<word>themagroepen|themagroep|theme groups?|pijlers|pijler|pillars?|gemeenten?|stad|steden|city of|"
-    r"municipality of)\s+(?:of |van )?",
+    r"^(?:de |het |the )?(?P<word>themagroepen|themagroep|theme groups?|pijlers|pijler|pillars?|gemeenten?|stad|steden|"
+    r"city of|municipality of)\s+(?:of |van )?",
     re.IGNORECASE,
 )
 _WITH = re.compile(
@@ -23,7 +23,8 @@ _WITH = re.compile(
 )
 _JOIN = re.compile(r"^\s*(?:,|;|\+|&|/|\ben\b|\band\b|\balsmede\b)\s*", re.IGNORECASE)
 _NEXT = re.compile(
-    r"\s*(?:,|;|\+)\s+|\s+(?:en|and|&)\s+|\s+(?=(?:in samenwerking met|samen met|together with|in cooperation with|met de|with the)\s)",
+    r"\s*(?:,|;|\+)\s+|\s+(?:en|and|&)\s+|"
+    r"\s+(?=(?:in samenwerking met|samen met|together with|in cooperation with|met de|with the)\s)",
     re.IGNORECASE,
 )
 
@@ -50,7 +51,7 @@ def organisers_in(text, register, lines):
 
 
 def spelled_as_known(title, organiser):
-    """Return a title with the organiser in it spelled as the known name, where they differ by a mark on a letter alone."""
+    """Return a title with its organiser spelled as the known name, where they differ by marks on letters alone."""
     if organiser.name.lower() == organiser.printed_name.lower() or plain(organiser.name) != plain(
         organiser.printed_name
     ):
@@ -69,6 +70,16 @@ def organiser_in_title(title, register, lines):
         return None
     kind = "themegroup" if match["word"].lower().startswith("them") else "pillar"
     return _named(kind, match["name"].strip(), "lead", register, lines)
+
+
+def known_in_brackets(title, register, lines):
+    """Part a title and the known group, pillar or city in brackets behind it: (title, organiser or None)."""
+    match = re.match(r"(?P<title>.+?)\s*\((?P<name>[^()]+)\)$", title)
+    for kind in ("themegroup", "pillar", "city") if match else ():
+        known = register.find(kind, match["name"])
+        if known:
+            return match["title"], _organiser(kind, known.name, match["name"], known.key, "lead", lines)
+    return title, None
 
 
 def _turned(rest, role, kind):

@@ -1,5 +1,7 @@
 """PDFs: the lines of each page from top to bottom, the cells of tables parted by tabs."""
 
+import itertools
+
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
@@ -57,7 +59,7 @@ def _row(cells):
 
 def _spaced(placed):
     """Lines with an empty one where the page leaves white between paragraphs."""
-    gaps = sorted(second[0] - first[0] for first, second in zip(placed, placed[1:], strict=False) if second[0] > first[0])
+    gaps = sorted(second[0] - first[0] for first, second in itertools.pairwise(placed) if second[0] > first[0])
     usual = gaps[len(gaps) // 4] if gaps else 0
     lines, last = [], None
     for top, text in placed:

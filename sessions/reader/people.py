@@ -13,13 +13,13 @@ _FUNCTION = (
     r"(?i:loco-?burgemeester|burgemeesters?|wethouders?|oud-?wethouder|bestuurders?|(?:G40-)?voorzitter|vice-?voorzitter|vz\.|"
     r"directeur|algemeen directeur|programmadirecteur|programmamanager|projectleider|projectmanager|hoogleraar|lector|"
     r"minister|staatssecretaris|gedeputeerde|commissaris|gemeentesecretaris|griffier|regiocoördinator|coördinator|"
-    r"onderzoeker|adviseur|planologe?|schrijfster|schrijver|architecte?|journaliste?|bestuurlijk aanjager|initiatiefnemer|"
-    r"senior\s\w+|beleidsadviseur|strateeg|raadslid|kwartiermaker|trekker|lid van|hoofd|manager|mayor|alderman|alderwoman|"
-    r"professor|director|chair(?:man|woman)?|secretary|head of|researcher|officer|chief)"
+    r"onderzoeker|adviseur|planologe?|schrijfster|schrijver|architecte?|journaliste?|bestuurlijk aanjager|"
+    r"initiatiefnemer|senior\s\w+|beleidsadviseur|strateeg|raadslid|kwartiermaker|trekker|lid van|hoofd|manager|mayor|"
+    r"alderman|alderwoman|professor|director|chair(?:man|woman)?|secretary|head of|researcher|officer|chief)"
 )
 _BY_ROLE = {
     "keynote": r"(?:hoofdsprekers?|keynote(?: speaker)?s?)",
-    "moderator": r"(?:gespreksleiders?|moderators?|onder leiding van|dagvoorzitter|gespreksleiding|moderated by|led by)",
+    "moderator": r"(?:gespreksleiders?|moderators?|onder leiding van|dagvoorzitter|gespreksleiding|led by)",
     "host": r"(?:gastheer|gastvrouw|host)",
     "speaker": r"(?:sprekers?|speakers?|met medewerking van|inleiders?|inleiding door|met)",
 }
@@ -50,8 +50,11 @@ _EARLIER = re.compile(
     r"\bvorige?\b[^.]{0,60}(?:netwerkdag|bijeenkomst|keer|sessie)|\bprevious (?:day|meeting|session)", re.IGNORECASE
 )
 _PLAIN_ROLE = re.compile(
-    rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van)|(?P<keynote>[Hh]oofdspreker:?))\s+(?P<name>{NAME})"
+    rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van)|(?P<keynote>[Hh]oofdspreker:?))\s+"
+    rf"(?P<name>{NAME})"
 )
+_WORD_BEFORE = re.compile(rf"^(?:{_FUNCTION}|(?i:gespreksleid(?:er|ster)|hoofdspreker|spreker|gastheer|gastvrouw))\s+")
+"""What stands with a capital before a name at the begin of a sentence, and is no part of it."""
 _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:de )?gespreksleider|moderates")
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
@@ -80,7 +83,7 @@ def secretaries_in(text, lines):
 
 
 def listed_people(text, lines, register):
-    """Return the people of a line such as "Spreker: Naam, functie" or "Sprekers: A (x); B (y)", or None for any other."""
+    """Return the people of a line such as "Spreker: Naam, functie" or "Sprekers: A (x); B (y)", or None."""
     match = ROLE_LINE.match(text.strip())
     if not match:
         return None
@@ -95,7 +98,7 @@ def listed_people(text, lines, register):
 
 
 def people_in(text, lines_of, register, is_welcome=False):
-    """Return the people that running text names with a function, or who are known. `lines_of(start)` gives their line."""
+    """Return who running text names with a function, and who is known. `lines_of(start)` gives their line."""
     found = {}
     for match in _PAIR.finditer(text):
         word = match[0].split()[0].lower().rstrip("s")
@@ -106,7 +109,7 @@ def people_in(text, lines_of, register, is_welcome=False):
     for pattern in (_BRACKETS, _COMMA, _BEFORE):
         for match in pattern.finditer(text):
             if pattern is _BEFORE and any(first <= match.start("function") < last for first, last in taken):
-                continue  # A function that was read already: in "wethouder Sport Schiedam" nobody is called Sport Schiedam.
+                continue  # A function that was read: in "wethouder Sport Schiedam" nobody is called Sport.
             if _note(found, match, "name", match["function"], lines_of, register):
                 taken.append(match.span("function"))
     for match in _PLAIN_ROLE.finditer(text):
@@ -126,6 +129,7 @@ def people_in(text, lines_of, register, is_welcome=False):
 
 def _note(found, match, group, function, lines_of, register):
     name, start = _bare(match[group]), match.start(group)
+    name = _WORD_BEFORE.sub("", name) if len(name.split()) > 2 else name
     name, dropped = _known_end(name, register)
     if dropped and match.re is _BEFORE:
         function = f"{function} {dropped}".strip()
@@ -155,7 +159,7 @@ def _person(name, start, lines_of, register):
 
 def _known_ones(found, text, lines_of, register):
     folded = plain(text)
-    for name, entry in register.people:
+    for _, entry in register.people:
         key = _key(entry.name)
         if f" {key} " not in f" {folded} ":
             continue

@@ -25,7 +25,7 @@ def read(text_or_lines, names=None, today=None):
 
 
 def _states(programme, text):
-    doubtful = set((programme.doubts and programme.lines) or [])
+    doubtful = set(programme.lines if "title" in programme.doubts else [])
     for slot in programme.slots:
         for find in [slot, *slot.sessions, *(each for one in slot.sessions for each in [*one.organisers, *one.people])]:
             if find.doubts:

@@ -1,5 +1,6 @@
 """The timetable: lines that begin with a time, and what stands below each."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -56,7 +57,7 @@ class Table:
 
 
 def timetable(text):
-    """Find the rows of a text: every line that begins with a time and goes on with a title, or has it on the next line."""
+    """Find the rows of a text: each line that begins with a time, its title behind it or on the next line."""
     found, repeats = [], []
     for number, line in text.between(1, len(text.clean) + 1):
         said = time_line(line)
@@ -74,7 +75,7 @@ def timetable(text):
 
 
 def _without_strays(found, repeats):
-    """A single time without an end in a text that has many spans is part of a sentence or a sub-item, unless it comes last."""
+    """Leave out a time that has neither an end nor a title."""
     return [row for row in found if row.title or row.end], repeats
 
 
@@ -173,7 +174,8 @@ def slots_of(text, table, register, programme):
         _block_times(slots)
     if len(programme.dates) > 1:
         for slot in slots:
-            slot.date = slot.date or programme.dates[0]
+            same = [date for date in programme.dates if slot.date and date[-5:] == slot.date[-5:]]
+            slot.date = same[0] if same else programme.dates[0]
     elif programme.dates:
         for slot in slots:
             slot.date = programme.dates[0]
@@ -186,7 +188,7 @@ def _blocks(rows):
     named = [row for row in rows if row.block]
     return len(named) > 1 and any(
         first.block == second.block and second.start < (first.end or first.start)
-        for first, second in zip(named, named[1:], strict=False)
+        for first, second in itertools.pairwise(named)
     )
 
 
@@ -202,7 +204,7 @@ def _block_times(slots):
     """A block begins and ends with its sessions, where these follow each other."""
     for slot in slots:
         spans = [(session.start, session.end) for session in slot.sessions]
-        follows = all(a[1] and b[0] >= a[1] for a, b in zip(spans, spans[1:], strict=False))
+        follows = all(a[1] and b[0] >= a[1] for a, b in itertools.pairwise(spans))
         if len(spans) > 1 and follows and spans[-1][1]:
             slot.start, slot.end = spans[0][0], spans[-1][1]
 

@@ -89,7 +89,7 @@ def fill(text, slot, row, inner, register):
 
 def _own_times(loose, slot):
     """The (begin, end) that a line below a lunch gives for its programme, or None; the line becomes its note."""
-    for number, line in loose:
+    for _, line in loose:
         span = inner_span(line)
         if span and slot.kind == "lunch" and (slot.start, slot.end) != span:
             return span
@@ -151,6 +151,8 @@ def _can_be_title(line, slot):
 def _goes_on(part, line):
     """Whether a line right below a title still belongs to it: narrow cells break their titles over many lines."""
     last = part.title_lines[-1][1]
+    if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()):
+        return False  # A sentence, or two: what stands under a title.
     if len(line) > 70 or len(last) > 70:
         return line.strip()[:1].islower() and len(last) > 70 and len(line) < 60
     return True
@@ -167,6 +169,9 @@ def _session(part, slot, times, text, register):
         session.title = behind["title"].strip()
         session.organisers = organisers.organisers_in(behind["b"] or behind["d"] or behind["g"], register, lines)
     _place(session)
+    session.title, known = organisers.known_in_brackets(session.title, register, lines)
+    if known:
+        session.organisers.append(known)
     own = organisers.organiser_in_title(session.title, register, lines)
     if own and not session.organisers:
         session.organisers.append(own)
@@ -295,6 +300,7 @@ def _add_people(session, rest, written, register):
 def _welcome(session):
     """The mayor who opens the day is its host."""
     for person in session.people:
-        if person.role == "speaker" and re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE):
-            if re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE):
-                person.role = "host"
+        is_mayor = re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE)
+        welcomes = re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE)
+        if person.role == "speaker" and is_mayor and welcomes:
+            person.role = "host"

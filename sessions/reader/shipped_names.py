@@ -10,7 +10,7 @@ FILES = ("01_cities", "02_pillars", "03_themegroups", "04_people")
 
 
 def shipped_names():
-    """Return the cities, pillars, groups under all their names, and people of the fixtures; nothing where they are not."""
+    """Return the cities, pillars, groups under all their names, and people of the fixtures, if they are there."""
     rows = [row for name in FILES for row in _rows(FIXTURES / f"{name}.json")]
     others = {}
     for fields in _of(rows, "themegroupname"):

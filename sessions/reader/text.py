@@ -39,7 +39,7 @@ def links_in(line):
 
 
 def paragraphs(block):
-    """Return the text of lines as paragraphs with a blank line between: of lines that are all set apart, by their ends."""
+    """Return the text of lines as paragraphs, also of lines that are all set apart by blank ones."""
     texts = [text.strip() for _, text in block]
     blanks = sum(1 for text in texts if not text)
     is_spaced = blanks >= 0.8 * sum(1 for text in texts if text) - 1 and blanks > 2

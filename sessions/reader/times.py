@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass
 
-_HOUR = r"(?P<{0}h>2[0-4]|[01]?\d)(?!\d)"
-_MINUTE = r"(?:\s?[.:hu]\s{{0,2}}(?P<{0}m>[0-5]\d)(?!\d))?"
-_CLOCK = _HOUR + _MINUTE + r"\s*(?P<{0}x>uur|u\b\.?|hrs?\b|h\b|[ap]\.?m\b\.?)?"
+_CLOCK = (
+    r"(?P<{0}h>2[0-4]|[01]?\d)(?!\d)(?:\s?[.:hu]\s{{0,2}}(?P<{0}m>[0-5]\d)(?!\d))?\s*"
+    r"(?P<{0}x>uur|u\b\.?|hrs?\b|h\b|[ap]\.?m\b\.?)?"
+)
 _DASH = r"\s*(?:-|–|—|−|tot(?: en met)?|t/m|to|until|till)\s*"
 _LEAD = r"^[\s•·*▪◦\-–]*(?:(?:van|vanaf|om|from|at|tijd:?|time:?)\s+)?"
 SPAN = re.compile(_LEAD + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?P<rest>.*)$", re.IGNORECASE)
 START = re.compile(_LEAD + _CLOCK.format("b") + r"(?P<rest>.*)$", re.IGNORECASE)
 INNER = re.compile(
-    r"(?<![\d.,€])" + _CLOCK.format("b").replace("[01]?", "[01]?") + _DASH + _CLOCK.format("e") + r"(?![\d%])",
+    r"(?<![\d.,€])" + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?![\d%])",
     re.IGNORECASE,
 )
 _AFTER = " \t:|.,;–—-"

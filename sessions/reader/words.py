@@ -13,7 +13,7 @@ STEM = 6
 
 
 def plain(text):
-    """Return a text in lower case, without accents, soft hyphens and punctuation, & as en: what names are compared by."""
+    """Return a text in lower case, without accents, soft hyphens and punctuation, & as en."""
     folded = unicodedata.normalize("NFKD", text.replace("\xad", "").replace("&", " en "))
     kept = "".join(char for char in folded if not unicodedata.combining(char)).casefold()
     return " ".join(re.sub(r"[^\w]+", " ", kept).split())

@@ -125,8 +125,20 @@ RULES = {
     "aanmelding/<str:token>/gegevens.json": LINK_PAGE,
     "aanmelding/<str:token>/verwijderen/": LINK_FORM,
     "uitnodiging/<str:token>/": LINK_FORM,
-    # The workbench: a whole day
+    # The workbench
+    "beheer/netwerkdagen/nieuw/": DAY_FORM,
+    "beheer/netwerkdagen/inlezen/": DAY_FORM,
+    "beheer/netwerkdagen/inlezen/<uuid:uuid>/": DAY_FORM,
+    "beheer/netwerkdagen/inlezen/<uuid:uuid>/opslaan/": DAY_FORM,
+    "beheer/netwerkdagen/inlezen/<uuid:uuid>/weggooien/": DAY_ACT,
+    "beheer/netwerkdagen/inlezen/<uuid:uuid>/publiceren/": DAY_ACT,
+    "beheer/netwerkdagen/<slug:day>/inlezen/": DAY_FORM,
+    "beheer/netwerkdagen/<slug:day>/bord/": DAY_FORM,
+    "beheer/netwerkdagen/<slug:day>/bord/controle/": DAY_ACT,
+    "beheer/netwerkdagen/<slug:day>/bord/terug/": DAY_ACT,
+    "beheer/netwerkdagen/<slug:day>/wijzigingen/": DAY_FORM,
     "beheer/netwerkdagen/<slug:day>/hele-dag/": DAY_FORM,
+    "beheer/netwerkdagen/<slug:day>/kopieren/": DAY_FORM,
     # The desk
     "werkplek/": read_only(desk([OWN, OTHER, SECRETARIAT, SUPERUSER])),
     "werkplek/sessies/<uuid:uuid>/": SESSION_PAGE,
@@ -184,9 +196,14 @@ RULES = {
 }
 
 
+def is_of_the_admin(route):
+    """Whether an address is one of Django's admin: the workbench stands under /beheer/ too, but is ours."""
+    return route.startswith("beheer/") and not route.startswith("beheer/netwerkdagen/")
+
+
 def rule_of(route):
     """Return the rule of an address as the resolver writes it; raises KeyError for one that has none."""
-    if route.startswith("beheer/"):
+    if is_of_the_admin(route):
         return ADMIN
     if route.startswith("account/"):
         return ACCOUNT

@@ -18,6 +18,7 @@ from tests.attacks.permission_table import (
     NO_METHOD,
     RULES,
     SIGN_IN,
+    is_of_the_admin,
     rule_of,
 )
 from tests.attacks.visitors import HOLDER, SECRETARIAT, SUPERUSER, VISITORS, world
@@ -43,8 +44,13 @@ def routes(patterns=None, before=""):
             yield route
 
 
-OURS = sorted({route for route in routes() if not route.startswith(("beheer/", "account/"))})
-OTHERS = sorted({route for route in routes() if route.startswith(("beheer/", "account/"))})
+def is_of_others(route):
+    """Whether an address is one of the admin or of the accounts."""
+    return is_of_the_admin(route) or route.startswith("account/")
+
+
+OURS = sorted({route for route in routes() if not is_of_others(route)})
+OTHERS = sorted({route for route in routes() if is_of_others(route)})
 
 
 def stored(but=VOLATILE):
@@ -69,6 +75,8 @@ def address(site, route, visitor):
     uuid = session.uuid
     if "lijsten/" in route:
         uuid = site.imported_list.uuid
+    elif "inlezen/" in route:
+        uuid = site.programmes[visitor].uuid
     elif "adresboek/" in route:
         uuid = site.address_lists.get(visitor, site.imported_list).uuid
     values = {

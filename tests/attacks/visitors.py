@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from events.models import NetworkDay
-from sessions.models import DayInvitation, ImportedList, Registration, Session, SessionSignup
+from sessions.models import DayInvitation, ImportedList, ImportedProgramme, Registration, Session, SessionSignup
 from tests.accounts import account
 from tests.admin_pages import secretariat
 from tests.attacks.whole_site import whole_site
@@ -39,6 +39,7 @@ class World:
     imported_list: ImportedList
     group: ThemeGroup
     address_lists: dict
+    programmes: dict
     """A list for the address book of each visitor who may send one."""
     clients: dict = field(default_factory=dict)
     users: dict = field(default_factory=dict)
@@ -87,6 +88,7 @@ def world():
         invitation=DayInvitationFactory(network_day=day, sent_at=timezone.now()),
         imported_list=ImportedList.objects.create(session=session, made_by=own),
         group=group,
+        programmes={who: ImportedProgramme.objects.create(status="failed") for who in VISITORS},
         address_lists={who: ImportedList.objects.create(made_by=users[who]) for who in (SECRETARIAT, SUPERUSER)},
         users=users,
     )

@@ -19,11 +19,13 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
+        """Ask for the file, and whether its content has to come as JSON."""
         parser.add_argument("file", metavar="FILE", help="het bestand")
         parser.add_argument("--json", action="store_true", help="als JSON")
-        parser.add_argument("--names", metavar="FILE", help="JSON met bekende themagroepen, pijlers, steden en personen")
+        parser.add_argument("--names", metavar="FILE", help="JSON met bekende groepen, pijlers, steden en personen")
 
     def handle(self, *args, **options):
+        """Read the file and print what was found. Raises CommandError, in Dutch, for what cannot be read."""
         names = self._names(options["names"]) if options["names"] else shipped_names()
         try:
             lines = read_file(options["file"])

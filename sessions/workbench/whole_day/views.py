@@ -37,7 +37,8 @@ def whole_day(request, day):
         return _page(request, shown) if shown.slug == day else redirect("whole-day", day=shown.slug)
     what, asked = request.POST.get("keuze"), request.POST.get("doen")
     if what not in FORMS:
-        raise Http404
+        messages.error(request, "Kies eerst wat er met de dag gebeurt.")
+        return redirect("whole-day", day=shown.slug)
     sessions = _sessions(shown)
     form = FORMS[what](request.POST, day=shown, sessions=sessions)
     if form["version"].value() != str(shown.version):

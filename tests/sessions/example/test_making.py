@@ -17,10 +17,14 @@ from sessions.day_facts import facts_of
 from sessions.example.making import make_example_day
 from sessions.example.programme import date_of
 from sessions.models import (
+    BoardChange,
     Contribution,
     DayFigures,
+    DayTemplate,
     Delivery,
     ImportedList,
+    ImportedProgramme,
+    ProgrammeSnapshot,
     Registration,
     Session,
     SessionDocument,
@@ -31,6 +35,7 @@ from tests.factories import (
     DayInvitationFactory,
     HeadCountFactory,
     NetworkDayFactory,
+    ProgrammeChangeFactory,
     SessionDocumentFactory,
     SessionFactory,
     UserFactory,
@@ -240,13 +245,18 @@ def test_replacing_removes_everything_that_was_made_under_the_day(day, moment, d
     DayInvitationFactory(network_day=day)
     DayFigures.objects.create(network_day=day)
     HeadCountFactory(network_day=day)
+    ProgrammeChangeFactory(network_day=day, session=session)
+    ProgrammeSnapshot.objects.get_or_create(network_day=day)
+    BoardChange.objects.create(network_day=day)
+    ImportedProgramme.objects.create(network_day=day)
     day.slug = "proef"
     day.save()
     day.slug = "voorbeelddag"
     day.save()
     OutboxMail.objects.create(kind="test", to="a@assen.example", subject="Echt", topic="day:0")
     below = rows_below(day)
-    everything = {*apps.get_app_config("programme").get_models(), Timeslot, HeadCount, FormerDaySlug}
+    of_no_day = {DayTemplate}
+    everything = {*apps.get_app_config("programme").get_models(), Timeslot, HeadCount, FormerDaySlug} - of_no_day
     assert everything <= below.keys()
     assert OutboxMail.objects.count() == 2
     assert LogEntry.objects.filter(object_pk=signup.pk, content_type__model="sessionsignup").count() == 1

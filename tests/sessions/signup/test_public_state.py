@@ -214,7 +214,7 @@ def test_agenda_of_an_open_day_takes_one_query_more(client, django_assert_num_qu
             SessionSignupFactory(session=session_of(slot, capacity=1))
 
     # The revision, the day, its slots, sessions, sign-ups, organisers and head counts.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(DAY)
 
     assert shown(page.text) == ["Vol, wachtlijst open"] * slots * sessions
@@ -227,7 +227,7 @@ def test_session_page_of_an_open_day_takes_one_query_more(client, django_assert_
         SessionSignupFactory(session=session, status=SessionSignup.Status.CONFIRMED)
 
     # The revision, the session, its organisers, documents, sign-ups, follow-ups, neighbours and people.
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(session.get_absolute_url())
 
     assert shown(page.text) == ["Vol, wachtlijst open"]
