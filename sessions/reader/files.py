@@ -1,8 +1,10 @@
 """From a file to the lines of its text, in a process of its own: what strangers made is never opened in this one."""
 
 import json
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 SECONDS = 4.5
@@ -11,6 +13,7 @@ MOST_BYTES = 10 * 1024 * 1024
 TOO_LARGE = "Dit bestand is groter dan 10 MB. Een programma is kleiner: sla het op zonder foto’s, of plak de tekst."
 TOO_LONG = "Dit bestand lezen duurt te lang. Sla alleen het programma op, of plak de tekst."
 BROKEN = "Dit bestand is niet te lezen. Sla het opnieuw op als Word-document of PDF, of plak de tekst."
+CHILD = ["-m", "sessions.reader.child"]
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,9 +32,15 @@ def read_file(path, on_progress=None):
             raise Unreadable(TOO_LARGE)
     except OSError as error:
         raise Unreadable("Dit bestand is er niet, of is niet te openen.") from error
-    command = [sys.executable, "-m", "sessions.reader.child", str(path.resolve()), str(SECONDS)]
+    command = [sys.executable, *CHILD, str(path.resolve()), str(SECONDS)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
-        return _answer_of(child, on_progress)
+        # Its own clock cannot interrupt the inner loop of a library; this one can.
+        last_call = threading.Timer(SECONDS + 0.3, child.kill)
+        last_call.start()
+        try:
+            return _answer_of(child, on_progress)
+        finally:
+            last_call.cancel()
 
 
 def _answer_of(child, on_progress):
@@ -44,14 +53,14 @@ def _answer_of(child, on_progress):
                 on_progress(told["done"], told["total"])
             if "lines" in told or "error" in told:
                 answer = told
-        code = child.wait(timeout=SECONDS)
-    except (ValueError, subprocess.TimeoutExpired):
+        code = child.wait()
+    except ValueError:
         code = -1
     finally:
         if child.poll() is None:
             child.kill()
     if answer is None:
-        raise Unreadable(TOO_LONG if code == OUT_OF_TIME else BROKEN)
+        raise Unreadable(TOO_LONG if code in (OUT_OF_TIME, -signal.SIGKILL) else BROKEN)
     if "error" in answer:
         raise Unreadable(answer["error"])
     return answer["lines"]

@@ -158,3 +158,11 @@ def test_picture_is_refused_whatever_its_name_says(tmp_path):
 
     with pytest.raises(Unreadable, match="geen Word-document"):
         read_file(path)
+
+
+def test_reading_that_hangs_in_a_library_is_given_up(pdf, monkeypatch):
+    monkeypatch.setattr(files, "CHILD", ["-c", "import time; time.sleep(60)"])
+    monkeypatch.setattr(files, "SECONDS", 0.5)
+
+    with pytest.raises(Unreadable, match="duurt te lang"):
+        read_file(pdf)
