@@ -3,6 +3,8 @@
 import re
 
 _RULES = [
+    # Inloop met lunch is where people come in.
+    ("arrival", r"^(?:inloop|ontvangst|registratie|registration|arrival)\b"),
     ("changeover", r"zaalwissel|wisselen van zaal|wissel\b|verplaatsen naar|change ?over|transfer"),
     ("lunch", r"\blunch|netwerklunch|broodje"),
     ("reception", r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|dinner|buffet"),
