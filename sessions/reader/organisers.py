@@ -134,8 +134,3 @@ def _named(kind, printed, role, register, lines, lookup=""):
 
 def _organiser(kind, name, printed, key, role, lines):
     return Organiser(type=kind, name=name, printed_name=printed, key=key, role=role, lines=list(lines))
-
-
-def same_name(first, second):
-    """Whether two names are the same but for case, accents and punctuation."""
-    return plain(first) == plain(second)

@@ -97,7 +97,7 @@ def listed_people(text, lines, register):
     return people or None
 
 
-def people_in(text, lines_of, register, is_welcome=False):
+def people_in(text, lines_of, register):
     """Return who running text names with a function, and who is known. `lines_of(start)` gives their line."""
     found = {}
     for match in _PAIR.finditer(text):
@@ -122,8 +122,6 @@ def people_in(text, lines_of, register, is_welcome=False):
         sentence = text[start : start + 220].split(". ")[0]
         if person.role == "speaker" and _AFTER_ROLE.search(sentence):
             person.role = "moderator"
-        if is_welcome and person.role == "speaker" and (person.function or "").lower().startswith("burgemeester"):
-            person.role = "host"
     return [person for _, person in people]
 
 
@@ -133,10 +131,10 @@ def _note(found, match, group, function, lines_of, register):
     name, dropped = _known_end(name, register)
     if dropped and match.re is _BEFORE:
         function = f"{function} {dropped}".strip()
-    has_filler = pattern_filler(match)
+    has_filler = _has_filler(match)
     if (_NOT_A_NAME.search(name) or len(name.split()) < 2 or has_filler) and not register.find("person", name):
         return None
-    if _EARLIER.search(text_before(match, start)):
+    if _EARLIER.search(_sentence_before(match, start)):
         return None
     key = _key(name)
     if key not in found:
@@ -167,7 +165,7 @@ def _known_ones(found, text, lines_of, register):
             r"[\W_]+".join(re.escape(word) for word in re.findall(r"\w+", re.sub(rf"^{_TITLE}", "", entry.name))), text
         )
         start = loose.start() if loose else 0
-        if loose and _EARLIER.search(text_before(loose, start)):
+        if loose and _EARLIER.search(_sentence_before(loose, start)):
             continue
         if key not in found:
             found[key] = (start, Person(name=entry.name, key=entry.key, lines=lines_of(start)))
@@ -190,14 +188,14 @@ def _known_end(name, register):
     return name, ""
 
 
-def pattern_filler(match):
+def _has_filler(match):
     """Whether words stand between a function and a name: only who is known is believed then."""
     groups = match.groupdict()
     function = groups.get("function") or ""
     return match.re is _BEFORE and len(function.split()) > 2
 
 
-def text_before(match, start):
+def _sentence_before(match, start):
     """The sentence in which a name stands, up to it."""
     return re.split(r"[.!?]\s", match.string[max(0, start - 200) : start])[-1]
 

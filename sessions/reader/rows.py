@@ -74,15 +74,11 @@ def timetable(text):
         else:
             found.append(row)
             of_date.append(row)
-    found, repeats = _without_strays(found, repeats)
+    # A time with neither an end nor a title says nothing.
+    found = [row for row in found if row.title or row.end]
     table = Table(found, found[0].number if found else len(text.clean) + 1, repeats=repeats)
     _headings(text, table)
     return table
-
-
-def _without_strays(found, repeats):
-    """Leave out a time that has neither an end nor a title."""
-    return [row for row in found if row.title or row.end], repeats
 
 
 def _goes_on(text, number):
@@ -123,7 +119,7 @@ def _headings(text, table):
         row.until = ends[position + 1]
         first = table.rows[position - 1].body_from if position else 1
         heading = _last_short(text, first, row.number)
-        said = _date_heading(text, first, row.number) if position or _is_far(text, row) else None
+        said = _date_heading(text, first, row.number)
         if said:
             table.date_headings.append(said)
             date = dates.written(said.dates[0])
@@ -134,10 +130,6 @@ def _headings(text, table):
             if position == 0:
                 table.starts_at = min(table.starts_at, heading[0])
         row.date, row.block, row.block_line = date, block, block_line
-
-
-def _is_far(text, row):
-    return True
 
 
 def _cut(table, position, number):
