@@ -21,7 +21,9 @@ def visitor_of(route, method):
     return next((who for who in (NOBODY, HOLDER, OWN, SECRETARIAT) if answers[who] == ANSWER), None)
 
 
-READ = sorted(route for route in RULES if visitor_of(route, "GET"))
+LEADS_BACK = {"beheer/netwerkdagen/inlezen/<uuid:uuid>/opslaan/"}
+"""No page of its own, while there is nothing to compare: a redirect to the programme that was read."""
+READ = sorted(route for route in RULES if visitor_of(route, "GET") and route not in LEADS_BACK)
 WRITTEN = sorted(route for route in RULES if visitor_of(route, "POST"))
 PERSONAL = [route for route in READ if visitor_of(route, "GET") != NOBODY]
 """Pages that are not for everybody."""

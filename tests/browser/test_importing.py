@@ -108,6 +108,7 @@ def test_focus_in_a_find_marks_its_lines(open_page, sample):
     page = open_page(IMPORT, DESK, user=secretariat())
     page.get_by_label("Plak het programma").fill("\n".join(LINES))
     page.get_by_role("button", name="Lees het programma").click()
+    page.wait_for_url("**/inlezen/*-*/", wait_until="load")
 
     page.locator("#s1-title").focus()
     expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-5")

@@ -1,6 +1,8 @@
 """The lines of Word documents and PDFs, and a sentence for what cannot be read."""
 
-import resource
+import json
+import subprocess
+import sys
 import time
 import zipfile
 
@@ -116,6 +118,15 @@ def docx_with_entity(path):
     return docx_with(path, "word/comments.xml", content)
 
 
+MEASURED = """
+import re, sys
+from sessions.reader import child
+child.main(sys.argv[1], 4.5)
+print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
+"""
+"""Read a file as the process for it does, then tell the most kilobytes that it took."""
+
+
 @pytest.mark.parametrize(
     ("made", "sentence"),
     [
@@ -128,13 +139,15 @@ def docx_with_entity(path):
 def test_file_that_is_too_much_is_refused_in_time_and_memory(hostile, made, sentence):
     path = made(hostile / f"{made.__name__}.bin")
     began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(path)], cwd=files.ROOT, capture_output=True, text=True, check=True
+    )
 
+    assert time.monotonic() - began < 5
+    assert sentence in json.loads(done.stdout.splitlines()[-2])["error"]
+    assert int(done.stdout.splitlines()[-1]) < 300 * 1024
     with pytest.raises(Unreadable, match=sentence):
         read_file(path)
-
-    # Kilobytes of the largest child so far, on Linux.
-    assert time.monotonic() - began < 5
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 300 * 1024
 
 
 def test_slow_file_is_given_up(pdf, monkeypatch):
