@@ -1,33 +1,15 @@
 """How far the mails of a day's invitations and reminders are: from asked for to gone."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count
 
 from g40portal.models import Job, OutboxMail
 from sessions.inviting import mails
 from sessions.mail_marks import topic_of
+from sessions.mail_progress import UNFINISHED, mail_progress
 from sessions.models import DayInvitation
 
 INVITE, REMIND = "uitnodigen", "herinneren"
 """The names of the worker's jobs."""
-UNFINISHED = [Job.Status.WAITING, Job.Status.RUNNING]
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Of one kind of mail: people whose mails are still to be written, and mails by how they stand."""
-
-    unwritten: int
-    waiting: int
-    sent: int
-    failed: int
-    held: int
-
-    @property
-    def is_busy(self):
-        """Whether something is still to be written or sent."""
-        return bool(self.unwritten or self.waiting)
 
 
 def progress_of(day):
@@ -64,15 +46,7 @@ def _mails_by_status(day):
 
 
 def _progress(counts, kind, unwritten):
-    status = OutboxMail.Status
-
     def number(wanted):
         return sum(counts.get((each, wanted), 0) for each in mails.KINDS[kind])
 
-    return Progress(
-        unwritten=unwritten,
-        waiting=number(status.WAITING),
-        sent=number(status.SENT),
-        failed=number(status.FAILED),
-        held=number(status.CANCELLED),
-    )
+    return mail_progress(number, unwritten=unwritten)
