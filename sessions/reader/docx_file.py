@@ -9,26 +9,33 @@ from docx.oxml.ns import qn
 from sessions.reader.files import BROKEN, Unreadable
 
 MOST_UNPACKED = 60 * 1024 * 1024
+MOST_XML = 8 * 1024 * 1024
+"""Of all parts that are parsed together: a parsed document takes some twenty times as much memory."""
 MOST_MEMBERS = 2000
 MOST_RATIO = 200
 MOST_CHARACTERS = 400_000
+MOST_BLOCKS = 20_000
 TOO_LONG = "Dit document is te lang voor een programma: het heeft meer dan 100 bladzijden. Sla alleen het programma op."
 BOMB = "Dit Word-document pakt uit tot iets veel te groots en wordt niet geopend. Plak de tekst."
 EXTERNAL = "Dit Word-document haalt inhoud van buiten en wordt niet geopend. Sla het op als PDF, of plak de tekst."
 NO_TEXT = "In dit document staat geen tekst."
 NOT_WORD = "Dit is geen Word-document (.docx), PDF of tekstbestand."
 CHUNK = 500
+PARSED = (".rels", ".xml")
 
 
 def docx_lines(path, on_progress):
     """Return the lines of a Word document. Raises Unreadable for one that is not safe, or has no text."""
     _checked(path)
     document = Document(str(path))
-    blocks = list(document.element.body.iterchildren())
-    lines, size = [], 0
-    for position, block in enumerate(blocks):
+    body = document.element.body
+    lines, size, total = [], 0, len(body)
+    if total > MOST_BLOCKS:
+        raise Unreadable(TOO_LONG)
+    # One by one: a list of all would keep each in memory.
+    for position, block in enumerate(body.iterchildren()):
         if position % CHUNK == 0:
-            on_progress(position, len(blocks))
+            on_progress(position, total)
         new = _block(block)
         size += sum(len(line) for line in new)
         if size > MOST_CHARACTERS:
@@ -49,11 +56,13 @@ def _checked(path):
             is_dense = unpacked > max(10_000_000, packed * MOST_RATIO)
             if len(members) > MOST_MEMBERS or unpacked > MOST_UNPACKED or is_dense:
                 raise Unreadable(BOMB)
+            if sum(member.file_size for member in members if member.filename.endswith(PARSED)) > MOST_XML:
+                raise Unreadable(TOO_LONG)
             names = {member.filename for member in members}
             if "word/document.xml" not in names:
                 raise Unreadable(NOT_WORD)
             for name in names:
-                if name.endswith((".rels", ".xml")):
+                if name.endswith(PARSED):
                     _safe(name, package.read(name))
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         raise Unreadable(BROKEN) from error

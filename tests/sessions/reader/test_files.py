@@ -1,6 +1,8 @@
 """The lines of Word documents and PDFs, and a sentence for what cannot be read."""
 
+import itertools
 import json
+import random
 import subprocess
 import sys
 import time
@@ -83,7 +85,7 @@ def docx_with(path, name, content):
     docx.Document().save(path)
     with zipfile.ZipFile(path) as package:
         parts = {member: package.read(member) for member in package.namelist()}
-    with zipfile.ZipFile(path, "w") as package:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         for member, stored in (parts | {name: content}).items():
             package.writestr(member, stored)
     return path
@@ -113,6 +115,25 @@ def external_docx(path):
     return docx_with(path, "word/_rels/settings.xml.rels", part)
 
 
+def docx_of_many(path, paragraphs, size):
+    """A Word document whose text is so many bytes of these paragraphs."""
+    space = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = b"".join(itertools.islice(paragraphs, size // len(next(paragraphs))))
+    content = b"<w:document " + space + b"><w:body>" + body + b"</w:body></w:document>"
+    return docx_with(path, "word/document.xml", content)
+
+
+def docx_of_short_paragraphs(path):
+    # Each another one: what repeats packs so tightly that it is refused as a bomb.
+    chance = random.Random(1)
+    paragraphs = (b"<w:p><w:r><w:t>%08x</w:t></w:r></w:p>" % chance.getrandbits(32) for _ in itertools.count())
+    return docx_of_many(path, paragraphs, 50_000_000)
+
+
+def docx_of_empty_paragraphs(path):
+    return docx_of_many(path, itertools.repeat(b"<w:p/>"), 7_500_000)
+
+
 def docx_with_entity(path):
     content = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><x>&e;</x>'
     return docx_with(path, "word/comments.xml", content)
@@ -132,6 +153,8 @@ print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
     [
         (long_pdf, "Deze PDF heeft 200 bladzijden"),
         (long_docx, "Dit document is te lang voor een programma"),
+        (docx_of_short_paragraphs, "Dit document is te lang voor een programma"),
+        (docx_of_empty_paragraphs, "Dit document is te lang voor een programma"),
         (external_docx, "Dit Word-document haalt inhoud van buiten"),
         (docx_with_entity, "Dit Word-document haalt inhoud van buiten"),
     ],
