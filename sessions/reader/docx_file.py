@@ -126,7 +126,9 @@ def _is_gone(node):
 def _table(element):
     """The rows of a table, each a line with its cells parted by tabs; a cell with a list of its own goes on below."""
     lines = [""]
-    for row in element.iter(qn("w:tr")):
+    # Not its children alone, for content controls may hold rows; nor those of a table within, which its cell reads.
+    own = (row for row in element.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is element)
+    for row in own:
         cells = [_cell(cell) for cell in row.iterchildren(qn("w:tc"))]
         filled = [cell for cell in cells if any(line.strip() for line in cell)]
         if not filled:
@@ -148,10 +150,7 @@ def _row_lines(cells, filled):
 def _cell(cell):
     lines = []
     for block in cell.iterchildren():
-        if block.tag == qn("w:p"):
-            lines.extend(_paragraph(block))
-        elif block.tag == qn("w:tbl"):
-            lines.extend(_table(block))
+        lines.extend(_block(block))
     return [line.replace("\t", " ") for line in lines]
 
 
@@ -161,8 +160,5 @@ def _inside(block):
     if block.tag == qn("w:sdt"):
         for content in block.iterchildren(qn("w:sdtContent")):
             for inner in content.iterchildren():
-                if inner.tag == qn("w:p"):
-                    lines.extend(_paragraph(inner))
-                elif inner.tag == qn("w:tbl"):
-                    lines.extend(_table(inner))
+                lines.extend(_block(inner))
     return lines

@@ -11,6 +11,7 @@ import zipfile
 import docx
 import pikepdf
 import pytest
+from docx.oxml.ns import qn
 
 from sessions.reader import docx_file, files
 from sessions.reader.files import Unreadable, read_file
@@ -36,6 +37,22 @@ def test_paragraphs_and_cells_come_in_their_order(tmp_path):
     document.save(path)
 
     assert [line for line in read_file(path) if line] == ["Netwerkdag", "10.00 - 11.00\tOpening", "• Neem mee"]
+
+
+def test_table_in_a_cell_is_read_once_and_content_controls_within_others_too(tmp_path):
+    document, path = docx.Document(), tmp_path / "programma.docx"
+    inner = document.add_table(1, 1).cell(0, 0).add_table(1, 1)
+    inner.cell(0, 0).text = "Alleen binnenin"
+    text = document.add_paragraph("Twee diep")._p
+    for _ in range(2):
+        control, content = (text.makeelement(qn(name)) for name in ("w:sdt", "w:sdtContent"))
+        text.addprevious(control)
+        control.append(content)
+        content.append(text)
+        text = control
+    document.save(path)
+
+    assert [line.strip() for line in read_file(path) if line.strip()] == ["Alleen binnenin", "Twee diep"]
 
 
 def test_pages_of_a_pdf_are_told_one_by_one(pdf):
