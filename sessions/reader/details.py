@@ -1,6 +1,6 @@
 """The longer texts after the timetable: found back by their headings, and given to their sessions."""
 
-from sessions.reader import matching, organisers, sessions
+from sessions.reader import matching, organisers, people, sessions
 from sessions.reader.cells import item_of
 from sessions.reader.found import Organiser
 from sessions.reader.text import links_in
@@ -160,7 +160,7 @@ def from_letter(programme, text, register):
             lines = [
                 number for number, line in enumerate(text.clean, 1) if line.strip() and line.strip()[:40] in paragraph
             ]
-            for person in sessions.people.people_in(paragraph, lambda start, at=lines: at[:1], register):
+            for person in people.people_in(paragraph, lambda start, at=lines: at[:1], register):
                 if not any(plain(each.name) == plain(person.name) for each in session.people):
                     person.doubts["name"] = "Deze naam staat in de brief, bij dit onderdeel."
                     session.people.append(person)

@@ -6,7 +6,7 @@ import zipfile
 from docx import Document
 from docx.oxml.ns import qn
 
-from sessions.reader.files import BROKEN, Unreadable
+from sessions.reader.files import BROKEN, NOT_KNOWN, Unreadable
 
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_XML = 8 * 1024 * 1024
@@ -19,7 +19,6 @@ TOO_LONG = "Dit document is te lang voor een programma: het heeft meer dan 100 b
 BOMB = "Dit Word-document pakt uit tot iets veel te groots en wordt niet geopend. Plak de tekst."
 EXTERNAL = "Dit Word-document haalt inhoud van buiten en wordt niet geopend. Sla het op als PDF, of plak de tekst."
 NO_TEXT = "In dit document staat geen tekst."
-NOT_WORD = "Dit is geen Word-document (.docx), PDF of tekstbestand."
 CHUNK = 500
 PARSED = (".rels", ".xml")
 
@@ -60,7 +59,7 @@ def _checked(path):
                 raise Unreadable(TOO_LONG)
             names = {member.filename for member in members}
             if "word/document.xml" not in names:
-                raise Unreadable(NOT_WORD)
+                raise Unreadable(NOT_KNOWN)
             for name in names:
                 if name.endswith(PARSED):
                     _safe(name, package.read(name))

@@ -12,6 +12,7 @@ SECONDS = 4.5
 MOST_BYTES = 10 * 1024 * 1024
 TOO_LARGE = "Dit bestand is groter dan 10 MB. Een programma is kleiner: sla het op zonder foto’s, of plak de tekst."
 TOO_LONG = "Dit bestand lezen duurt te lang. Sla alleen het programma op, of plak de tekst."
+NOT_KNOWN = "Dit is geen Word-document (.docx), PDF of tekstbestand."
 BROKEN = "Dit bestand is niet te lezen. Sla het opnieuw op als Word-document of PDF, of plak de tekst."
 CHILD = ["-m", "sessions.reader.child"]
 ROOT = Path(__file__).resolve().parents[2]

@@ -21,11 +21,11 @@ _BY_ROLE = {
     "keynote": r"(?:hoofdsprekers?|keynote(?: speaker)?s?)",
     "moderator": r"(?:gespreksleiders?|moderators?|onder leiding van|dagvoorzitter|gespreksleiding|led by)",
     "host": r"(?:gastheer|gastvrouw|host)",
-    "speaker": r"(?:sprekers?|speakers?|met medewerking van|inleiders?|inleiding door|met)",
+    "speaker": r"(?:sprekers?|speakers?|met medewerking van|inleiders?|inleiding door)",
 }
 ROLE_LINE = re.compile(
     rf"^\W*(?:(?P<keynote>{_BY_ROLE['keynote']})|(?P<moderator>{_BY_ROLE['moderator']})|(?P<host>{_BY_ROLE['host']})|"
-    rf"(?P<speaker>{_BY_ROLE['speaker'].replace('|met)', ')')}))\s*:\s*(?P<rest>.*)$",
+    rf"(?P<speaker>{_BY_ROLE['speaker']}))\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 SECRETARY = re.compile(
@@ -93,7 +93,9 @@ def listed_people(text, lines, register):
         found = re.match(rf"(?P<name>{NAME})(?:\s*\((?P<b>[^)]*)\)|,?\s+(?P<f>.*))?$", part.strip(" ,"))
         if found:
             function = (found["b"] or found["f"] or "").strip(" ,") or None
-            people.extend(_split_pair(found["name"], function, role, lines, register))
+            person = _person(_bare(found["name"]), 0, lambda start: list(lines), register)
+            person.role, person.function = role, _tidy_function(function) if function else None
+            people.append(person)
     return people or None
 
 
@@ -146,9 +148,7 @@ def _note(found, match, group, function, lines_of, register):
 
 
 def _person(name, start, lines_of, register):
-    entry = register.find("person", name) or register.find(
-        "person", re.sub(rf"^{_TITLE}", "", name, flags=re.IGNORECASE)
-    )
+    entry = register.find("person", name) or register.find("person", _without_title(name))
     person = Person(name=entry.name if entry else name, key=entry.key if entry else "", lines=lines_of(start))
     if not entry:
         person.doubts["name"] = "Deze naam is nog niet bekend."
@@ -161,9 +161,8 @@ def _known_ones(found, text, lines_of, register):
         key = _key(entry.name)
         if f" {key} " not in f" {folded} ":
             continue
-        loose = re.search(
-            r"[\W_]+".join(re.escape(word) for word in re.findall(r"\w+", re.sub(rf"^{_TITLE}", "", entry.name))), text
-        )
+        words = re.findall(r"\w+", _without_title(entry.name))
+        loose = re.search(r"[\W_]+".join(re.escape(word) for word in words), text)
         start = loose.start() if loose else 0
         if loose and _EARLIER.search(_sentence_before(loose, start)):
             continue
@@ -176,7 +175,11 @@ def _known_ones(found, text, lines_of, register):
 
 def _key(name):
     """What tells people apart: the name without a title."""
-    return plain(re.sub(rf"^{_TITLE}", "", name))
+    return plain(_without_title(name))
+
+
+def _without_title(name):
+    return re.sub(rf"^{_TITLE}", "", name)
 
 
 def _known_end(name, register):
@@ -190,20 +193,12 @@ def _known_end(name, register):
 
 def _has_filler(match):
     """Whether words stand between a function and a name: only who is known is believed then."""
-    groups = match.groupdict()
-    function = groups.get("function") or ""
-    return match.re is _BEFORE and len(function.split()) > 2
+    return match.re is _BEFORE and len(match["function"].split()) > 2
 
 
 def _sentence_before(match, start):
     """The sentence in which a name stands, up to it."""
     return re.split(r"[.!?]\s", match.string[max(0, start - 200) : start])[-1]
-
-
-def _split_pair(name, function, role, lines, register):
-    person = _person(_bare(name), 0, lambda start: list(lines), register)
-    person.role, person.function = role, _tidy_function(function) if function else None
-    return [person]
 
 
 def _place_before(text, start):

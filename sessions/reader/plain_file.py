@@ -1,9 +1,8 @@
 """Text files, in the encodings that people's computers write."""
 
-from sessions.reader.files import Unreadable
+from sessions.reader.files import NOT_KNOWN, Unreadable
 
 NO_TEXT = "In dit bestand staat geen tekst."
-NOT_TEXT = "Dit is geen Word-document (.docx), PDF of tekstbestand."
 ENCODINGS = [(b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")]
 
 
@@ -13,7 +12,7 @@ def text_lines(path):
     text = _decoded(content)
     strange = sum(1 for char in text[:4000] if ord(char) < 32 and char not in "\t\n\r\f\x0b")
     if strange > len(text[:4000]) * 0.02:
-        raise Unreadable(NOT_TEXT)
+        raise Unreadable(NOT_KNOWN)
     lines = text.splitlines()
     if not any(line.strip() for line in lines):
         raise Unreadable(NO_TEXT)

@@ -3,7 +3,6 @@
 from sessions.reader import details, head, rows
 from sessions.reader.found import BLANK, DOUBTFUL, SURE, UNREAD, Programme
 from sessions.reader.known import Register
-from sessions.reader.names import Names
 from sessions.reader.text import Text
 
 
@@ -13,7 +12,7 @@ def read(text_or_lines, names=None, today=None):
     `names` is who and what is known; `today` helps to guess a year that the text does not say.
     """
     text = Text(text_or_lines)
-    register = Register(names or Names())
+    register = Register(names)
     table = rows.timetable(text)
     programme = Programme(source=text.lines)
     head.read_head(programme, text, table, register, today)

@@ -36,12 +36,12 @@ def time_line(line):
         start = _same_half(match, start)
         if start and end:
             doubt = "" if end > start else "Het einde ligt niet na het begin."
-            return TimeLine(start, end if end > start else None, _rest(match["rest"]), doubt)
+            return TimeLine(start, end if end > start else None, match["rest"].strip(_AFTER), doubt)
     match = START.match(line)
     if match and (match["bm"] or _is_hour(match["bx"])) and _follows(match["rest"]):
         start = _clock(match, "b")
         if start:
-            return TimeLine(start, None, _rest(match["rest"]))
+            return TimeLine(start, None, match["rest"].strip(_AFTER))
     return None
 
 
@@ -69,10 +69,6 @@ def _follows(rest):
     return not re.match(r"\s*(?:%|€|euro\b|jaar\b|miljoen|[a-z]*maanden|\d|[./]\d)", rest) and not re.match(
         r"\s*(?:jan|feb|maart|mrt|apr|mei|juni?|juli?|aug|sep|okt|oct|nov|dec)", rest, re.IGNORECASE
     )
-
-
-def _rest(text):
-    return text.strip(_AFTER + "\xa0") if not text.strip().startswith("-") else text.strip(_AFTER)
 
 
 def _clock(match, which):

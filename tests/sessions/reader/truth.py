@@ -61,7 +61,7 @@ def _session(row, slot):
 def compared(programme, slots):
     """Return (how many fields were compared, those that are wrong)."""
     count, wrong = 0, []
-    assert [slot.title for slot in programme.slots].__len__() == len(slots)
+    assert len(programme.slots) == len(slots)
     for found, slot in zip(programme.slots, slots, strict=True):
         for field in ("title", "start", "end", "kind"):
             count += 1
