@@ -166,26 +166,3 @@ def takes_back(later, earlier):
 def _returns(later, earlier):
     # A session that is back in the programme as it was told before: what it says of time and place is no news.
     return (earlier.kind, later.kind) in {(REMOVED, ADDED), (ADDED, REMOVED)}
-
-
-def net(changes):
-    """Return what is left of Changes, the oldest first, when steps of one kind are taken together.
-
-    From A to B and on to C is from A to C; back to A is nothing. What was removed and added again is nothing either.
-    """
-    left = []
-    for change in changes:
-        earlier = next((each for each in reversed(left) if _is_step_before(each, change)), None)
-        if earlier is None:
-            left.append(change)
-        elif takes_back(change, earlier):
-            left.remove(earlier)
-        else:
-            merged = change._replace(before=earlier.before, subject=earlier.subject)
-            left[left.index(earlier)] = merged
-    return left
-
-
-def _is_step_before(earlier, later):
-    pairs = OPPOSITES | DAY_OPPOSITES
-    return earlier.session == later.session and later.kind in {earlier.kind, pairs.get(earlier.kind)}

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from sessions.changes import Change, DayRow, SessionRow, differences, net, programme_as_told, takes_back
+from sessions.changes import Change, DayRow, SessionRow, differences, programme_as_told, takes_back
 
 DAY = DayRow("Oss, 4 juni 2025", "4 juni 2025", (datetime.date(2025, 6, 4),), "op locatie", "Theater", "published")
 SESSION = SessionRow(
@@ -138,11 +138,3 @@ MOVED = Change("moved", "a", "Wonen", "11.30", "14.00")
 )
 def test_takes_back_what_brings_a_session_back(later, does):
     assert takes_back(later, MOVED) is does
-
-
-def test_net_takes_steps_together_and_drops_what_is_as_it_was():
-    on, off = Change("cancelled", "b", "Zorg", "", ""), Change("resumed", "b", "Zorg", "", "")
-    steps = [MOVED, on, MOVED._replace(before="14.00", after="15.00"), off]
-
-    assert net(steps) == [MOVED._replace(after="15.00")]
-    assert net([*steps, MOVED._replace(before="15.00", after="11.30")]) == []
