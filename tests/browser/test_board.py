@@ -35,6 +35,8 @@ def cell(page, slot, column):
 
 def drag(page, start, target):
     """Drag with the mouse from the middle of one thing to the middle of another."""
+    # What is told of the move before moves the board down: measured before that, the mouse would miss.
+    page.wait_for_load_state("networkidle")
     start.scroll_into_view_if_needed()
     box, to = start.bounding_box(), target.bounding_box()
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 8)
