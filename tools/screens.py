@@ -6,7 +6,6 @@ pictures go to screenshots/.
 
 import contextlib
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,8 @@ import urllib.request
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tools.browser import browser_path
 
 PORT = 8765
 START_SECONDS = 60
@@ -71,9 +72,7 @@ def take(address):
     """Save a picture of every page in four looks."""
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox", "--disable-gpu"])
         for width_name, width in WIDTHS.items():
             for scheme_name, scheme in SCHEMES.items():
                 context = browser.new_context(

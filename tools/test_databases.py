@@ -11,8 +11,12 @@ import sys
 from tools.postgres import throwaway_postgres
 from tools.processes import run
 
-SIDE_BY_SIDE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadscope", "--no-loadscope-reorder"]
-"""One process for each core, each with its own database; a module's tests stay together, the browser's come last."""
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+SIDE_BY_SIDE = ["-n", str(min(CORES + 1, 4)), "--dist", "loadscope", "--no-loadscope-reorder"]
+"""One process for each core and one more, for tests wait too: for a browser, a mail server, a worker that was killed.
+
+Each has its own database; a module's tests stay together, the browser's come last.
+"""
 
 PASSED, FAILED = 0, 1
 """Exit codes of pytest; any other means that it did not get to run the tests, or was stopped."""

@@ -100,15 +100,18 @@ function show(card, cell) {
 async function check() {
   checking?.abort();
   checking = new AbortController();
+  const { signal } = checking;
   state.setAttribute("aria-busy", "true");
   const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
   for (const field of fields.children) body.append("zet", field.value);
   try {
     const response = await fetch(form.dataset.check, {
-      method: "POST", body, credentials: "same-origin", redirect: "manual", signal: checking.signal,
+      method: "POST", body, credentials: "same-origin", redirect: "manual", signal,
     });
     if (!response.ok) throw new Error(String(response.status));
     const answer = new DOMParser().parseFromString(await response.text(), "text/html");
+    await handsFree();
+    if (signal.aborted) return;
     state.replaceChildren(...answer.body.childNodes);
     for (const line of state.querySelectorAll("[data-moved]")) {
       const time = cardOf(line.dataset.moved)?.querySelector("[data-time]");
@@ -121,11 +124,18 @@ async function check() {
     if (bad) say(`${said.textContent} Let op: ${bad === 1 ? "dit mag niet" : `${bad} dingen mogen niet`}, zie de botsingen.`);
   } catch (error) {
     if (error.name === "AbortError") return;
+    await handsFree();
+    if (signal.aborted) return;
     const line = Object.assign(document.createElement("p"), { className: "notice notice--error" });
     line.textContent = "De botsingen zijn niet nagegaan: er is geen verbinding of u bent afgemeld. Uw verplaatsingen staan er nog.";
     state.replaceChildren(line);
   }
   state.removeAttribute("aria-busy");
+}
+
+// What is told stands above the board and moves it: not while somebody carries a card to a place on it.
+async function handsFree() {
+  while (drag || held) await new Promise(requestAnimationFrame);
 }
 
 // ---- the keyboard: Enter or Space picks up, arrows choose, Enter drops, Escape cancels

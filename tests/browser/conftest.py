@@ -7,7 +7,6 @@ empties every table afterwards, also of the rows that migrations made: each brow
 """
 
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -15,15 +14,20 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 
-from tools.browser import missing_packages
+from tools.browser import browser_path, missing_packages
 
 SQLITE = "django.db.backends.sqlite3"
+AXE = Axe()
 HERE = Path(__file__).parent
 PHONE, DESK = 390, 1440
 HEIGHTS = {PHONE: 844, DESK: 900}
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["cat.color"]
 WAIT_MILLISECONDS = 10_000
+
+OPEN_ALL = "document.querySelectorAll('main details').forEach(details => { details.open = true })"
+CUT_OFF = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+"""Whether a page is wider than the window: something is cut off, or the page scrolls sideways."""
 
 TELL_CSP_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event => console.error(
@@ -63,7 +67,7 @@ def pytest_collection_modifyitems(config, items):
 def browser_type_launch_args(browser_type_launch_args):
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return browser_type_launch_args | {
-        "executable_path": shutil.which("chromium"),
+        "executable_path": browser_path(),
         "args": [
             "--no-sandbox",
             "--disable-gpu",
@@ -145,6 +149,34 @@ def _watch(page, origin):
     page.on("response", on_response)
 
 
+def faults_of_each(page, texts):
+    """Open each address in one window, as a visitor goes from one to the next; return the faults of each that has any.
+
+    `texts` says for each address what must be read there, "" for nothing in particular. A page of another status than
+    200 is no fault.
+    """
+    faults = {}
+    for address, text in texts.items():
+        page.goto(address, wait_until="load")
+        faults[address] = [] if text in page.locator("main").inner_text() else [f"lacks “{text}”"]
+        faults[address] += faults_of(page)
+    return {address: found for address, found in faults.items() if found}
+
+
+def faults_of(page):
+    """Return everything that is wrong with an open page, its folded parts opened, light and dark; [] is the aim.
+
+    A click that goes to another page returns before that page is there, so it is waited for; what axe tries out is
+    forgotten.
+    """
+    page.wait_for_load_state("load")
+    page.evaluate(OPEN_ALL)
+    faults = [*page.problems, *(["wider than the window"] if page.evaluate(CUT_OFF) else [])]
+    faults += [*axe_violations(page), *dark_violations(page)]
+    page.problems.clear()
+    return faults
+
+
 def axe_violations(page):
     """Return what breaks WCAG 2.0-2.2 A or AA or axe's own best practices, one line for each rule; [] is the aim.
 
@@ -165,8 +197,12 @@ def dark_violations(page):
 
 
 def _violations(page, rules):
+    page.wait_for_load_state("load")
     options = {"runOnly": {"type": "tag", "values": rules}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=options).response
+    # Axe is half a megabyte of script: a page that it has looked at has it already.
+    if page.evaluate("window.axe === undefined"):
+        page.evaluate(AXE.axe_script)
+    found = page.evaluate("options => axe.run(document, options)", options)
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}: "
         + ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"])

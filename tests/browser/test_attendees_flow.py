@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from g40portal.models import OutboxMail
 from sessions.models import SessionSignup
-from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
+from tests.browser.conftest import DESK, PHONE, faults_of
 from tests.desks import coming_day, secretary_of, session_of
 from tests.factories import CityFactory, PillarFactory, ThemeGroupFactory
 
@@ -51,16 +51,6 @@ def session(secretary):
     return session_of(group, day=coming_day(host_city=CityFactory(name="Schiedam")), title="Welzijn", capacity=60)
 
 
-def faults(page):
-    """What is wrong with an open page, light and dark; what axe itself tried out is forgotten."""
-    found = [*page.problems]
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        found.append("sideways")
-    found += axe_violations(page) + dark_violations(page)
-    page.problems.clear()
-    return found
-
-
 def press(page, name):
     page.get_by_role("button", name=name).first.click()
 
@@ -79,20 +69,20 @@ def test_secretary_pastes_40_lines_sends_link_and_papers_and_ticks_attendance(op
     file.write_bytes(b"%PDF-1.7\n")
     page, found = open_page("/werkplek/", width=DESK, user=secretary), {}
     follow(page, "Welzijn")
-    found["empty session"] = faults(page)
+    found["empty session"] = faults_of(page)
 
     page.get_by_label("Plak een lijst").fill(PASTED)
     press(page, "Bekijk wat erin staat")
     expect(page.get_by_role("heading", name="Nieuw (37)")).to_be_visible()
     expect(page.get_by_role("heading", name="Twijfel: kijk deze na (1)")).to_be_visible()
-    found["list"] = faults(page)
+    found["list"] = faults_of(page)
     page.get_by_label("E-mail, regel 39").fill("karel@oss.example")
     page.get_by_label("Voeg toe: Karel Smit, regel 39").check()
     press(page, "Sla op wat is aangevinkt")
     saying(page, "38 deelnemers toegevoegd.")
     press(page, "Klaar, laat de rest weg")
     expect(page.get_by_text("38 van 38 getoond")).to_be_visible()
-    found["full session"] = faults(page)
+    found["full session"] = faults_of(page)
 
     follow(page, "Wijzig link en stukken")
     page.get_by_role("textbox", name="Vergaderlink").fill(LINK)
@@ -101,22 +91,22 @@ def test_secretary_pastes_40_lines_sends_link_and_papers_and_ticks_attendance(op
     page.get_by_label("Titel").fill("Notitie")
     page.get_by_label("Bestand").set_input_files(file)
     press(page, "Voeg toe")
-    found["papers"] = faults(page)
+    found["papers"] = faults_of(page)
     follow(page, "Verstuur link en stukken")
-    found["preview"] = faults(page)
+    found["preview"] = faults_of(page)
     press(page, "Verstuur naar 37 deelnemers")
     saying(page, "37 mails staan klaar en gaan vanzelf weg. Bij de voortgang ziet u hoe ver dat is.")
-    found["sent"] = faults(page)
+    found["sent"] = faults_of(page)
 
     phone = open_page(f"/werkplek/sessies/{session.uuid}/", width=PHONE, user=secretary)
-    found["phone"] = faults(phone)
+    found["phone"] = faults_of(phone)
     follow(phone, "Aanwezigheid")
     for name, choice in [("Anna Bos", "Aanwezig"), ("Dirk van Dam", "Afgemeld"), ("Els Kok", "Afwezig")]:
         phone.locator(f'.seg[data-name="{name}"] label', has_text=choice).tap()
         phone.locator("[data-live]", has_text=f"Opgeslagen. {name}: {choice.lower()}.").wait_for()
     phone.locator('.seg[data-name="Els Kok"] label', has_text="Open").tap()
     phone.locator("[data-live]", has_text="Opgeslagen. Els Kok: open.").wait_for()
-    found["attendance"] = faults(phone)
+    found["attendance"] = faults_of(phone)
 
     sent = OutboxMail.objects.filter(subject="Link en stukken: Welzijn")
     known = session.signups.exclude(attendance=SessionSignup.Attendance.UNKNOWN).order_by("attendance")

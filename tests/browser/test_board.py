@@ -8,10 +8,10 @@ from tests.admin_pages import secretariat
 from tests.factories import SessionFactory, SessionOrganiserFactory, ThemeGroupFactory
 from tests.sessions.workbench.board.conftest import small_day
 
-from .conftest import DESK, PHONE, axe_violations, dark_violations
+from .conftest import DESK, PHONE, axe_violations, faults_of
 
 BOARD = "/beheer/netwerkdagen/dag/bord/"
-CUT_OFF = "document.documentElement.scrollWidth > innerWidth"
+HEIGHT_ON_PAGE = "element => element.getBoundingClientRect().top + scrollY"
 
 
 @pytest.fixture
@@ -33,13 +33,19 @@ def cell(page, slot, column):
     return page.locator(f"[data-cell][data-slot='{slot.pk}'][data-column='{column}']")
 
 
+def middle(locator):
+    """Where on the screen the middle of a thing's upper edge is, well within it: pixels across and down."""
+    locator.scroll_into_view_if_needed()
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + 8
+
+
 def drag(page, start, target):
     """Drag with the mouse from the middle of one thing to the middle of another."""
     # What is told of the move before moves the board down: measured before that, the mouse would miss.
-    page.wait_for_load_state("networkidle")
-    start.scroll_into_view_if_needed()
+    expect(page.locator("[data-state][aria-busy]")).to_have_count(0)
+    page.mouse.move(*middle(start))
     box, to = start.bounding_box(), target.bounding_box()
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 8)
     page.mouse.down()
     page.mouse.move(box["x"] + 40, box["y"] + 40)
     page.mouse.move(to["x"] + to["width"] / 2, to["y"] + to["height"] / 2, steps=5)
@@ -50,14 +56,6 @@ def places():
     """Where each session stands in the database."""
     rows = Session.objects.order_by("title").select_related("timeslot", "room")
     return {row.title: (row.timeslot and row.timeslot.title, row.room and row.room.name) for row in rows}
-
-
-def faults_of(page):
-    """Everything that is wrong with an open page, its folded parts opened, in light and in dark."""
-    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
-    return (
-        page.problems + axe_violations(page) + dark_violations(page) + (["cut off"] if page.evaluate(CUT_OFF) else [])
-    )
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
@@ -96,6 +94,28 @@ def test_mouse_swaps_two_sessions_and_saves_them_as_one(open_page, small):
     expect(page.get_by_text("Teruggezet: 2 sessies.")).to_be_visible()
     assert places()["Bruggen"] == ("Ronde 1", "Raadzaal")
     assert page.problems == []
+
+
+def test_what_is_told_of_a_move_waits_while_another_card_is_carried(open_page, small):
+    page = open_page(BOARD, DESK, user=secretariat())
+    questions = []
+    page.route("**/bord/controle/", lambda route: questions.append(route), times=1)
+    drag(page, card(page, "Bruggen"), card(page, "Wegen"))
+    expect(page.locator("[data-state][aria-busy]")).to_have_count(1)
+    home = cell(page, small.first, small.room.pk)
+    page.mouse.move(*middle(card(page, "Ooit")))
+    page.mouse.down()
+    page.mouse.move(*middle(home), steps=4)
+    expect(page.locator(".bd-carried")).to_be_visible()
+    stood = home.evaluate(HEIGHT_ON_PAGE)
+    with page.expect_response("**/bord/controle/"):
+        questions.pop().continue_()
+    page.wait_for_timeout(100)
+    assert home.evaluate(HEIGHT_ON_PAGE) == stood
+    page.mouse.up()
+
+    expect(home.locator("[data-title=Ooit]")).to_be_visible()
+    expect(page.locator("[data-bad]")).to_have_text("Mag niet: 1")
 
 
 def test_escape_ends_a_drag_and_a_card_dropped_at_home_is_no_move(open_page, small):

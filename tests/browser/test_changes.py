@@ -17,7 +17,7 @@ from tests.factories import (
     TimeslotFactory,
 )
 
-from .conftest import DESK, PHONE, axe_violations, dark_violations
+from .conftest import DESK, PHONE, faults_of, faults_of_each
 
 
 @pytest.fixture
@@ -50,21 +50,13 @@ def day(transactional_db):
     return day
 
 
-def faults_of(page):
-    """Return everything that is wrong with an open page, in light and in dark."""
-    scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    return page.problems + axe_violations(page) + dark_violations(page) + (["scrolls sideways"] if scrolls else [])
-
-
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_pages_of_changes_have_no_faults(open_page, day, width):
-    user, faults = secretariat(), {}
-    for address in ("", "wijzigingen/", "sessies/wonen-in-de-wijk/"):
-        page = open_page(f"/netwerkdagen/dag/{address}", width)
-        faults[address] = faults_of(page)
-    page = open_page("/beheer/netwerkdagen/dag/wijzigingen/", width, user=user)
+    parts = ("", "wijzigingen/", "sessies/wonen-in-de-wijk/")
+    faults = faults_of_each(open_page("/", width), {f"/netwerkdagen/dag/{part}": "" for part in parts})
+    page = open_page("/beheer/netwerkdagen/dag/wijzigingen/", width, user=secretariat())
     faults["melden"] = faults_of(page)
-    page = open_page("/beheer/netwerkdagen/dag/wijzigingen/", width, user=user)
+    page.reload()
     page.get_by_role("button", name="Bekijk de mail").click()
     expect(page.get_by_role("heading", name="Naar 1 persoon")).to_be_visible()
     faults["bekijken"] = faults_of(page)

@@ -12,7 +12,7 @@ from sessions.workbench.importing import reading
 from tests.admin_pages import secretariat
 from tests.sessions.workbench.importing.samples import LINES, known_rows, programme
 
-from .conftest import DESK, PHONE, axe_violations, dark_violations
+from .conftest import DESK, PHONE, faults_of
 
 DAYS = "/beheer/events/networkday/"
 IMPORT = "/beheer/netwerkdagen/inlezen/"
@@ -39,16 +39,6 @@ class Hands:
     def fill(self, label, text):
         self.count += 1
         self.page.get_by_label(label, exact=True).first.fill(text)
-
-
-def faults_of(page):
-    """Return everything that is wrong with an open page, its folded parts opened, in light and in dark."""
-    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
-    scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    problems = list(page.problems)
-    faults = problems + axe_violations(page) + dark_violations(page) + (["scrolls sideways"] if scrolls else [])
-    page.problems.clear()  # what axe tried out
-    return faults
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])

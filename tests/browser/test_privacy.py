@@ -4,13 +4,11 @@ import pytest
 from django.urls import reverse
 
 from sessions.models import Registration
-from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
+from tests.browser.conftest import DESK, PHONE, faults_of
 from tests.factories import NetworkDayFactory, RegistrationFactory
 from tests.sessions.privacy.kept import days_ago
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(autouse=True)
@@ -18,25 +16,17 @@ def data_dir(settings, tmp_path):
     settings.DATA_DIR = tmp_path
 
 
-def complaints(page):
-    """What is wrong with the page as it stands, light and dark; [] is the aim."""
-    found = list(page.problems) + ([page.evaluate(TOO_WIDE)] if page.evaluate(TOO_WIDE) else [])
-    found += axe_violations(page) + dark_violations(page)
-    page.problems.clear()
-    return found
-
-
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_person_is_removed_by_the_link_after_one_question(open_page, width):
     day = NetworkDayFactory(starts_on=days_ago(-30))
     registration = RegistrationFactory(network_day=day, name="Anna Aker")
     page = open_page(reverse("registration-removal", args=[registration.token]), width=width)
-    question = complaints(page)
+    question = faults_of(page)
 
     page.get_by_role("button", name="Verwijder de gegevens").click()
 
     assert page.locator("h1").inner_text() == "De gegevens zijn verwijderd"
-    assert (question, complaints(page)) == ([], [])
+    assert (question, faults_of(page)) == ([], [])
     assert list(Registration.objects.values_list("name", "status")) == [("", "withdrawn")]
 
 
@@ -54,4 +44,4 @@ def test_file_with_all_that_is_kept_is_saved(open_page):
 def test_privacy_page_has_nothing_to_complain_of(open_page, width):
     page = open_page("/privacy/", width=width)
 
-    assert (page.answer.status, complaints(page)) == (200, [])
+    assert (page.answer.status, faults_of(page)) == (200, [])

@@ -6,7 +6,7 @@ import pytest
 
 from g40portal.models import OutboxMail
 from sessions.models import Session, SessionDocument
-from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
+from tests.browser.conftest import DESK, PHONE, faults_of
 from tests.factories import (
     CityFactory,
     MembershipFactory,
@@ -22,8 +22,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture
@@ -47,22 +45,12 @@ def session(secretary):
     return session
 
 
-def complaints(page):
-    """What is wrong with the page as it stands now; [] is the aim."""
-    found = [*page.problems]
-    if page.evaluate(TOO_WIDE):
-        found.append("wider than the window")
-    found += [*axe_violations(page), *dark_violations(page)]
-    page.problems.clear()
-    return found
-
-
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_secretary_keeps_and_sends_link_and_papers(open_page, secretary, session, width, tmp_path):
     user, file = secretary.person.user, tmp_path / "notitie.pdf"
     file.write_bytes(b"%PDF-1.7\n")
     page = open_page(f"/werkplek/sessies/{session.uuid}/stukken/", width=width, user=user)
-    papers = complaints(page)
+    papers = faults_of(page)
 
     page.get_by_label("Aanwijzingen bij de link").fill("Toegangscode 1234.")
     page.get_by_role("button", name="Sla link op").click()
@@ -70,17 +58,17 @@ def test_secretary_keeps_and_sends_link_and_papers(open_page, secretary, session
     page.get_by_role("button", name="Voeg toe").click()
     page.get_by_label("Titel").fill("Notitie")
     page.get_by_role("button", name="Voeg toe").click()
-    wrong = complaints(page)
+    wrong = faults_of(page)
     page.get_by_label("Bestand").set_input_files(file)
     page.get_by_role("button", name="Voeg toe").click()
     page.get_by_role("link", name="Verstuur link en stukken").click()
     page.get_by_label("Agenda").uncheck()
     page.get_by_role("button", name="Bekijk wie dit krijgt").click()
     page.get_by_text("De mail als platte tekst").click()
-    looked = complaints(page)
+    looked = faults_of(page)
     page.get_by_role("button", name="Verstuur naar 2 deelnemers").click()
     page.get_by_text("2 mails staan klaar en gaan vanzelf weg.").wait_for()
-    sent = complaints(page)
+    sent = faults_of(page)
 
     assert (papers, wrong, looked, sent) == ([], [], [], [])
     assert sorted(OutboxMail.objects.values_list("to", "subject")) == [
@@ -114,4 +102,4 @@ def test_question_before_removing_has_nothing_to_object_to(open_page, secretary,
         f"/werkplek/sessies/{session.uuid}/stukken/{paper.pk}/verwijderen/", width=PHONE, user=secretary.person.user
     )
 
-    assert complaints(page) == []
+    assert faults_of(page) == []

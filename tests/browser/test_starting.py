@@ -9,7 +9,7 @@ from events.models import NetworkDay
 from tests.admin_pages import secretariat
 from tests.factories import CityFactory, NetworkDayFactory, RoomFactory, SessionFactory, TimeslotFactory, VenueFactory
 
-from .conftest import DESK, PHONE, axe_violations, dark_violations
+from .conftest import DESK, PHONE, faults_of
 
 NEW, COPYING = "/beheer/netwerkdagen/nieuw/", "/beheer/netwerkdagen/eerder/kopieren/"
 
@@ -30,18 +30,9 @@ def day(transactional_db):
     return day
 
 
-def faults_of(page):
-    """Return everything that is wrong with an open page, in light and in dark."""
-    scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    found = page.problems + axe_violations(page) + dark_violations(page) + (["scrolls sideways"] if scrolls else [])
-    page.problems.clear()  # what axe tried out
-    return found
-
-
 @pytest.mark.parametrize("width", [PHONE, DESK])
 def test_a_template_and_a_copy_are_made_on_pages_without_faults(open_page, day, width):
     page, faults = open_page(COPYING, width, user=secretariat()), {}
-    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
     faults["forms"] = faults_of(page)
     page.get_by_label("Naam van het sjabloon").fill("Een ronde")
     page.get_by_role("button", name="Bewaar het sjabloon").click()

@@ -21,7 +21,7 @@ from tests.factories import (
     VenueFactory,
 )
 
-from .conftest import DESK, PHONE, axe_violations, dark_violations
+from .conftest import DESK, PHONE, faults_of
 
 ADDRESS = "/beheer/netwerkdagen/dag/hele-dag/"
 REASON = "De zaal is onder water gelopen."
@@ -51,14 +51,6 @@ def day(transactional_db):
     return day
 
 
-def faults_of(page):
-    """Return everything that is wrong with an open page, in light and in dark."""
-    scrolls = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    found = page.problems + axe_violations(page) + dark_violations(page) + (["scrolls sideways"] if scrolls else [])
-    page.problems.clear()  # what axe tried out
-    return found
-
-
 def fill_in(page, what, day):
     """Open the form of a choice and fill it in; return its part of the page."""
     part = page.get_by_role("region", name=HEADINGS[what])
@@ -75,8 +67,6 @@ def fill_in(page, what, day):
 def test_page_forms_and_previews_have_no_faults(open_page, day, width, tmp_path):
     user, faults = secretariat(), {}
     page = open_page(ADDRESS, width, user=user)
-    faults["page"] = faults_of(page)
-    page.evaluate("document.querySelectorAll('main details').forEach(details => { details.open = true })")
     faults["forms"] = faults_of(page)
     for what in HEADINGS:
         page.goto(ADDRESS)
