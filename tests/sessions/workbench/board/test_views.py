@@ -73,6 +73,20 @@ def test_day_without_rooms_has_parallel_columns(office):
     assert [titles(page, slot, str(column)) for column in (1, 2, 3, 4)] == [["Op 1"], ["Op 2", "Op 2"], [], ["Op 4"]]
 
 
+def test_day_of_two_dates_says_the_date_of_each_slot(office):
+    date = datetime.date(2027, 3, 4)
+    day = NetworkDayFactory(slug="dag", starts_on=date, ends_on=date + datetime.timedelta(days=1))
+    at_ten = {"start_time": datetime.time(10), "end_time": None}
+    for late in (0, 1):
+        TimeslotFactory(network_day=day, title="Ronde 1", date=date + datetime.timedelta(days=late), **at_ten)
+    SessionFactory(network_day=day, timeslot=day.timeslots.in_order().first())
+
+    page = office.get(BOARD).text
+
+    for row in ("4 maart 10.00 Ronde 1", "5 maart 10.00 Ronde 1"):
+        assert (f'data-slot-name="{row}"' in page, f">{row}</option>" in page) == (True, True)
+
+
 def test_controls_of_a_card_stage_a_move_and_save_nothing(office, small):
     sent = {
         "doen": f"verplaats:{small.bridges.uuid}",
