@@ -9,7 +9,7 @@ from sessions.overlap import share_time
 
 Kind = ProgrammeChange.Kind
 STATUSES = SessionSignup.Status
-TAKEN_TOGETHER = {Kind.REMOVED: Kind.ADDED, Kind.ADDED: Kind.ADDED, Kind.DAY_CANCELLED: Kind.DAY_RESUMED}
+TAKEN_TOGETHER = {Kind.REMOVED: Kind.ADDED, Kind.RESUMED: Kind.ADDED, Kind.DAY_CANCELLED: Kind.DAY_RESUMED}
 """Kinds that are steps of one story; each other kind is its own."""
 
 
@@ -107,13 +107,17 @@ def _items(changes):
 
 
 def _is_news(item):
-    """Whether there is something to tell: not what is as it was, nor what is off, of which people were told then."""
+    """Whether there is something to tell: not what is as it was, nor what is off, of which people were told then.
+
+    Of a session that was deleted nobody is left to tell: who has a seat keeps it.
+    """
     if item.kind == Kind.ADDED or (item.kind in {Kind.MOVED, Kind.PLACE, Kind.RENAMED} and item.before == item.after):
         return False
     if item.is_of_day:
         return True
-    if item.session is None:
-        return item.kind == Kind.REMOVED
+    known = [change.kind for change in item.changes if change.kind != Kind.ADDED]
+    if item.session is None or known[0] != known[-1]:
+        return False
     if item.kind == Kind.REMOVED:
         return item.session.status == Session.Status.DRAFT
     return item.session.status not in {Session.Status.DRAFT, Session.Status.CANCELLED}

@@ -210,6 +210,31 @@ def test_tell_changes_of_a_session_that_is_a_draft_again_tells_no_new_title(sess
     assert "Geheim" not in mail.text + mail.calendar
 
 
+@pytest.mark.parametrize("is_known", [True, False])
+def test_tell_changes_of_a_session_that_is_back_reaches_who_heard_that_it_was_gone(session, day, is_known):
+    SessionSignupFactory(session=session)
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+    if is_known:
+        told(day)
+    ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
+    actions.set_session_status(session=session, status=Session.Status.CONFIRMED, by=None)
+
+    if not is_known:
+        assert to_tell(day) == []
+        return
+    told(day)
+    mail = OutboxMail.objects.order_by("pk").last()
+    assert ("Gaat toch door, 11.30 tot 12.30." in mail.text, mail.calendar_method) == (True, "REQUEST")
+
+
+def test_to_tell_leaves_out_a_session_that_was_deleted(session, day, move):
+    move(session, 14, other_place="Zaal 2")
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+    session.delete()
+
+    assert to_tell(day) == []
+
+
 def test_tell_changes_of_the_day_reaches_all_who_come(session, day):
     RegistrationFactory(network_day=day)
     day.format = "online"
