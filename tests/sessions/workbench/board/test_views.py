@@ -241,9 +241,9 @@ def test_board_has_constant_queries(office, small, django_assert_num_queries, ro
         SessionSignupFactory(session=session)
     office.get(BOARD)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = office.get(BOARD)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         office.post(BOARD + "controle/", {"zet": zet(small.bridges, small.second, small.attic)})
 
     assert len(titles(page, small.first, str(small.attic.pk))) == rows
