@@ -29,7 +29,7 @@ def board(request, day):
         return _page(request, shown, facts, [])
     form = StagedForm(request.POST, facts=facts)
     if not form.is_valid():
-        return _page(request, shown, facts, [], problem=" ".join(form.errors["zet"]))
+        return _page(request, shown, facts, form.kept, problem=" ".join(form.errors["zet"]))
     moves = form.cleaned_data["zet"]
     what, _, session = request.POST.get("doen", "").partition(":")
     if what == SAVE:
@@ -47,8 +47,8 @@ def check(request, day):
     """Answer what clashes with the moves that are staged, as a piece of the page."""
     facts = facts_of(day_of(day))
     form = StagedForm(request.POST, facts=facts)
-    moves = form.cleaned_data["zet"] if form.is_valid() else []
-    context = {"board": board_of(facts, moves), "problem": " ".join(form.errors.get("zet", []))}
+    problem = " ".join(form.errors.get("zet", []))
+    context = {"board": board_of(facts, form.kept), "problem": problem}
     return render(request, "workbench/board/conflicts.html", context)
 
 

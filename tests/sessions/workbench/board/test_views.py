@@ -208,10 +208,15 @@ def test_unreadable_moves_break_nothing(office, small, line):
     assert BoardChange.objects.count() == 0
 
 
-def test_slot_of_another_day_is_refused(office, small):
-    page = office.post(BOARD, {"zet": zet(small.bridges, TimeslotFactory(), small.room), "doen": "bewaar"})
+@pytest.mark.parametrize("path", ["", "controle/"])
+def test_move_to_a_slot_that_is_gone_is_named_and_the_others_stay_staged(office, small, path):
+    stays, gone = zet(small.roads, small.first, small.attic), zet(small.bridges, TimeslotFactory(), small.room)
 
-    assert "Een tijdvak of zaal bestaat niet meer. Laad het bord opnieuw." in page.text
+    page = office.post(BOARD + path, {"zet": [gone, stays], "doen": "bewaar"})
+
+    assert "Het tijdvak of de zaal waar “Bruggen” heen zou gaan, bestaat niet meer. Er is niets bewaard" in page.text
+    assert page.context["board"].staged == [stays]
+    assert BoardChange.objects.count() == 0
 
 
 def test_undo_puts_the_last_change_back(office, small):
