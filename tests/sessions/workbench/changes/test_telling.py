@@ -5,6 +5,7 @@ from g40portal.job_runner import run_next
 from g40portal.models import Job, OutboxMail
 from sessions import actions, mails
 from sessions.actions import Refused
+from sessions.deliverables import link_mark
 from sessions.models import ProgrammeChange, Session, SessionSignup
 from sessions.workbench.changes import actions as telling
 from sessions.workbench.changes import jobs
@@ -87,6 +88,32 @@ def test_tell_changes_puts_the_session_anew_in_the_calendar(session, day, move, 
     second = event_of(mail)
     assert (mail.calendar_method, second["uid"], second["dtstart"].dt.hour) == ("REQUEST", first["uid"], 14)
     assert (second["sequence"] > first["sequence"], second["organizer"]) == (True, first["organizer"])
+
+
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_tell_changes_leaves_the_link_in_the_calendar_of_who_was_sent_it(session, day, move, was_sent):
+    session.meeting_url = "https://overleg.example/zaal"
+    signup = SessionSignupFactory(session=session)
+    move(session, 14)
+    if was_sent:
+        signup.deliveries.create(what=link_mark(session))
+
+    told(day)
+
+    assert ("https://overleg.example/zaal" in event_of(OutboxMail.objects.get())["description"]) is was_sent
+
+
+def test_tell_changes_of_a_session_without_time_asks_to_take_it_out_of_the_calendar(session, day):
+    SessionSignupFactory(session=session)
+    session.timeslot = None
+    session.save()
+    actions.record_changes(day=day, by=None)
+
+    told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.calendar, "bijlage" in mail.text) == ("", False)
+    assert "“Wonen” heeft nu geen tijd. Haal haar zelf uit uw agenda." in mail.text
 
 
 @pytest.mark.parametrize("status", ["requested", "waitlisted"])
@@ -179,10 +206,12 @@ def test_tell_changes_twice_mails_once(session, day, move):
     assert OutboxMail.objects.count() == 1
 
 
-def test_tell_changes_refuses_what_was_changed_since_it_was_seen(session, day, move):
+@pytest.mark.parametrize("is_soon", [True, False])
+def test_tell_changes_refuses_what_was_changed_since_it_was_seen(session, day, move, is_soon):
     move(session, 14)
+    if not is_soon:
+        ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
     keys = [item.key for item in to_tell(day)]
-    ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
     move(session, 15)
 
     with pytest.raises(Refused):
