@@ -168,7 +168,8 @@ def _too_short(session, other, minutes, when):
     yield ProgrammeWarning(
         f"“{session.name}” ({hours(session)}) is in {session.other_place}, {walk}; {when} “{other.name}” "
         f"({hours(other)}) is daar {left} voor.",
-        about(SESSION, session, other),
+        # Not about the other as well: too far it stays, whichever session comes before or after it.
+        about(SESSION, session),
         rule=f"walk {when}",
     )
 

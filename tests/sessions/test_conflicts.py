@@ -180,6 +180,16 @@ def test_no_time_to_walk_there_is_unwise():
     ]
 
 
+def test_walk_that_was_too_short_is_no_new_clash_when_another_session_comes_before():
+    museum = session(1, "Museum", other_place="Jenevermuseum", walking_minutes=10)
+    keys = [
+        [conflict.key for conflict in conflicts_of(DayFacts((DATE,), False, [], [museum, other]))]
+        for other in (session(2, "Opening", "10:00", "11:25"), session(3, "Inleiding", "10:00", "11:25"))
+    ]
+
+    assert (len(keys[0]), keys[0]) == (1, keys[1])
+
+
 def test_two_items_at_one_other_place_need_no_walk():
     assert (
         found(

@@ -229,6 +229,14 @@ def test_undo_puts_the_last_change_back(office, small):
     assert "Maak deze wijziging ongedaan" not in page.text
 
 
+def test_board_says_what_its_last_change_moved(office, small):
+    office.post(BOARD, {"zet": zet(small.bridges, small.second, small.attic), "doen": "bewaar"})
+
+    page = office.get(BOARD).text
+
+    assert "<b>Bruggen</b>: van 10.00 tot 11.00 Ronde 1, Raadzaal naar 11.00 tot 12.00 Ronde 2, Zolder" in page
+
+
 def test_undo_of_a_change_of_another_day_is_refused(office, small):
     other = BoardChange.objects.create(network_day=NetworkDayFactory())
 
