@@ -37,11 +37,12 @@ class MayNot(Refused):
 
 @dataclass(frozen=True)
 class Saved:
-    """What was saved: the change, which sessions lost their own times, and whose seats now overlap."""
+    """What was saved: the change, which sessions lost their own times, whose seats now overlap; `people` have a seat."""
 
     change: BoardChange
     without_times: list = field(default_factory=list)
     overlaps: list = field(default_factory=list)
+    people: int = 0
 
 
 @transaction.atomic
@@ -80,6 +81,7 @@ def save_moves(*, day, moves, by):
         change,
         [facts[move.session].name for move in moves if loses_times(facts[move.session], slots.get(move.slot))],
         [each for each in double_seats(after) if touched & {subject.id for subject in each.subjects}],
+        len(frozenset().union(*(facts[move.session].attendees for move in moves))),
     )
 
 

@@ -14,6 +14,7 @@ from sessions.workbench.board import actions
 from sessions.workbench.board.forms import NOTHING, PlaceForm, StagedForm, UndoForm
 from sessions.workbench.board.history import name_of
 from sessions.workbench.board.table import board_of, columns_of, move_to
+from sessions.workbench.changes.actions import is_open
 from sessions.workbench.pages import day_of, workbench_page
 
 SAVE, MOVE, TAKE_BACK = "bewaar", "verplaats", "terug"
@@ -103,6 +104,9 @@ def _save(request, day, facts, moves):
     moved = len(saved.change.moves)
     verb = "is" if moved == 1 else "zijn"
     messages.success(request, f"Bewaard: {_sessions(moved)} {verb} verplaatst.")
+    if saved.people and is_open(day):
+        people = "1 deelnemer weet" if saved.people == 1 else f"{saved.people} deelnemers weten"
+        messages.info(request, f"{people} dat nog niet. Meld het bij “Wijzigingen melden”.")
     for title in saved.without_times:
         messages.info(request, f"“{title}” heeft geen eigen tijden meer: die pasten niet in het nieuwe tijdvak.")
     for overlap in saved.overlaps:

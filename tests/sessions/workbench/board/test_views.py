@@ -1,7 +1,9 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
+from events.models import NetworkDay
 from sessions.models import BoardChange, Session
 from tests.admin_pages import secretariat
 from tests.factories import (
@@ -227,6 +229,26 @@ def test_undo_puts_the_last_change_back(office, small):
     assert "Teruggezet: 1 sessie." in page.text
     assert Session.objects.get(title="Bruggen").timeslot == small.first
     assert "Maak deze wijziging ongedaan" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("days", "seats", "told"),
+    [
+        (30, 2, "2 deelnemers weten dat nog niet."),
+        (30, 1, "1 deelnemer weet dat nog niet."),
+        (30, 0, ""),
+        (-30, 2, ""),
+    ],
+)
+def test_save_says_that_people_do_not_know_yet(office, small, days, seats, told):
+    NetworkDay.objects.update(starts_on=timezone.localdate() + datetime.timedelta(days=days))
+    SessionSignupFactory.create_batch(seats, session=small.bridges)
+    SessionSignupFactory(session=small.bridges, status="withdrawn")
+
+    page = office.post(BOARD, {"zet": zet(small.bridges, small.second, small.attic), "doen": "bewaar"}, follow=True)
+
+    said = [str(message) for message in page.context["messages"] if "dat nog niet" in str(message)]
+    assert said == ([f"{told} Meld het bij “Wijzigingen melden”."] if told else [])
 
 
 def test_board_says_what_its_last_change_moved(office, small):
