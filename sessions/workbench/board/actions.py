@@ -37,7 +37,7 @@ class MayNot(Refused):
 
 @dataclass(frozen=True)
 class Saved:
-    """What was saved: the change, which sessions lost their own times, whose seats now overlap; `people` have a seat."""
+    """What was saved: which sessions lost their own times, whose seats now overlap, and how many people have a seat."""
 
     change: BoardChange
     without_times: list = field(default_factory=list)
