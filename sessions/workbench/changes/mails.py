@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from g40portal.dutch import hours
+from g40portal.dutch import day_and_month, hours
 from g40portal.outbox import queue
 from sessions import mails
 from sessions.deliverables import link_that_was_sent
@@ -134,7 +134,10 @@ def _sentence(item):
 
 def _when(item):
     session = item.session
-    return f", {hours(session.begins, session.ends)}" if session and session.begins else ""
+    if session is None or not session.begins:
+        return ""
+    date = day_and_month(session.on_date) if len(session.network_day.all_dates) > 1 and session.on_date else ""
+    return "".join(f", {part}" for part in (date, hours(session.begins, session.ends)) if part)
 
 
 def _standing(signup):

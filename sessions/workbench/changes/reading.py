@@ -189,7 +189,8 @@ def touched_by(day, items, only=None):
             for signup in of_session.get(item.session.pk, ()):
                 known[signup.registration_id].told.append((item, signup))
     touched = [each for each in known.values() if each.told]
-    _find_overlaps(touched, {item.session.pk for item in items if item.kind == Kind.MOVED and item.session})
+    elsewhere = [item for item in items if item.kind in {Kind.MOVED, Kind.RESUMED} and item.session]
+    _find_overlaps(touched, {item.session.pk for item in elsewhere})
     return touched
 
 

@@ -1,6 +1,9 @@
+import datetime
+
 import pytest
 from icalendar import Calendar
 
+from g40portal.dutch import day_and_month
 from g40portal.job_runner import run_next
 from g40portal.models import Job, OutboxMail
 from sessions import actions, mails
@@ -158,6 +161,23 @@ def test_tell_changes_asks_to_choose_between_seats_that_now_overlap(session, day
     text = OutboxMail.objects.filter(kind="wijziging gemeld").get().text
     assert "“Wonen” (14.00 tot 15.00) en “Zorg” (14.30 tot 15.30) zijn nu tegelijk." in text
     assert SessionSignup.objects.confirmed().count() == 2
+
+
+def test_tell_changes_asks_to_choose_when_a_session_goes_on_again_beside_another(session, day):
+    day.ends_on = day.starts_on + datetime.timedelta(days=1)
+    day.save()
+    registration = RegistrationFactory(network_day=day)
+    SessionSignupFactory(session=session, registration=registration)
+    actions.set_session_status(session=session, status=Session.Status.CANCELLED, by=None)
+    other = SessionFactory(network_day=day, title="Zorg", start_time="12:00", end_time="13:00")
+    SessionSignupFactory(session=other, registration=registration)
+    actions.set_session_status(session=session, status=Session.Status.CONFIRMED, by=None)
+
+    told(day)
+
+    text = OutboxMail.objects.get(kind="wijziging gemeld").text
+    assert f"Gaat toch door, {day_and_month(day.starts_on)}, 11.30 tot 12.30." in text
+    assert "“Wonen” (11.30 tot 12.30) en “Zorg” (12.00 tot 13.00) zijn nu tegelijk." in text
 
 
 def test_tell_changes_goes_to_the_contact(session, day, move):
