@@ -14,9 +14,15 @@ DAY_MOVED, DAY_FORMAT, DAY_CANCELLED, DAY_RESUMED = "day_moved", "day_format", "
 """The kinds of ProgrammeChange."""
 NO_TIME, NO_PLACE = "nog geen tijd", "nog geen plek"
 OFF = "cancelled"
-OPPOSITES = {ADDED: REMOVED, REMOVED: ADDED, CANCELLED: RESUMED, RESUMED: CANCELLED}
-"""What takes back what; the other kinds take back themselves."""
-DAY_OPPOSITES = {DAY_CANCELLED: DAY_RESUMED, DAY_RESUMED: DAY_CANCELLED}
+TAKEN_BACK_BY = {
+    ADDED: {REMOVED},
+    REMOVED: {RESUMED},
+    CANCELLED: {RESUMED},
+    RESUMED: {CANCELLED, REMOVED},
+    DAY_CANCELLED: {DAY_RESUMED},
+    DAY_RESUMED: {DAY_CANCELLED},
+}
+"""What is undone by what; the other kinds are by their own, when all is as it was."""
 
 
 class DayRow(NamedTuple):
@@ -28,6 +34,7 @@ class DayRow(NamedTuple):
     format: str
     venue: str
     status: str
+    venue_id: int | None = None
 
 
 class SessionRow(NamedTuple):
@@ -46,6 +53,7 @@ class SessionRow(NamedTuple):
     end: datetime.time | None
     room: str
     other_place: str
+    room_id: int | None = None
 
 
 class Change(NamedTuple):
@@ -67,6 +75,7 @@ def programme_as_told(day, sessions):
             "dates": [date.isoformat() for date in day.dates],
             "format": day.format,
             "venue": day.venue,
+            "venue_id": day.venue_id,
             "status": day.status,
         },
         "sessions": {str(row.uuid): _session(day, row) for row in sessions},
@@ -85,24 +94,49 @@ def _session(day, row):
         "slot": row.slot or "",
         "slot_title": row.slot_title or "",
         "place": row.room or row.other_place,
+        "room_id": row.room_id,
         "status": row.status,
+    }
+
+
+def gone_since(before, after):
+    """Return what was told last of each session that is not in the later programme: it may come back.
+
+    When the day moves meanwhile, it moves along.
+    """
+    known = before.get("gone", {}) | before["sessions"]
+    dates = dict(enumerate(after["day"]["dates"]))
+    return {
+        uuid: session | {"date": dates.get(_nth_date(session, before), session["date"])}
+        for uuid, session in known.items()
+        if uuid not in after["sessions"]
     }
 
 
 def differences(before, after):
     """Return the Changes from one programme as told to a later one: those of the day first, then by session number."""
     found = list(_of_day(before["day"], after["day"]))
-    old, new = before["sessions"], after["sessions"]
+    old, new, gone = before["sessions"], after["sessions"], before.get("gone", {})
     for uuid in sorted({*old, *new}, key=lambda uuid: (new.get(uuid) or old[uuid])["number"]):
-        if uuid not in old:
-            # What the public first hears of when it is off already, is no addition.
-            if new[uuid]["status"] != OFF:
-                found.append(Change(ADDED, uuid, new[uuid]["title"], "", _whole(new[uuid], after)))
-        elif uuid not in new:
+        if uuid not in new:
             found.append(Change(REMOVED, uuid, old[uuid]["title"], "", ""))
+        elif uuid in old:
+            found += _of_session(uuid, old[uuid], before, after)
+        elif new[uuid]["status"] == OFF:
+            # What the public first hears of, or hears of again, when it is off already, is no addition.
+            continue
+        elif uuid in gone:
+            found.append(Change(RESUMED, uuid, gone[uuid]["title"], "", ""))
+            found += _of_session(uuid, gone[uuid] | {"status": new[uuid]["status"]}, before, after)
         else:
-            found += _of_session(uuid, before, after)
+            found.append(Change(ADDED, uuid, new[uuid]["title"], "", _whole(new[uuid], after)))
     return found
+
+
+def _is_other_place(old, new, what, which):
+    """Whether a place is another one: a room or venue that got another name is the same still."""
+    is_same_room = old.get(which) is not None and old.get(which) == new.get(which)
+    return old[what] != new[what] and not is_same_room
 
 
 def _of_day(old, new):
@@ -111,21 +145,21 @@ def _of_day(old, new):
         yield Change(DAY_MOVED, "", name, old["when"], new["when"])
     if old["format"] != new["format"]:
         yield Change(DAY_FORMAT, "", name, old["format"], new["format"])
-    if old["venue"] != new["venue"]:
+    if _is_other_place(old, new, "venue", "venue_id"):
         yield Change(PLACE, "", name, old["venue"] or NO_PLACE, new["venue"] or NO_PLACE)
     if old["status"] != new["status"]:
         yield Change(DAY_CANCELLED if new["status"] == OFF else DAY_RESUMED, "", name, "", "")
 
 
-def _of_session(uuid, before, after):
-    old, new = before["sessions"][uuid], after["sessions"][uuid]
+def _of_session(uuid, old, before, after):
+    new = after["sessions"][uuid]
     title = old["title"]
     if old["title"] != new["title"]:
         yield Change(RENAMED, uuid, title, old["title"], new["title"])
     if _moment(old, before) != _moment(new, after):
         is_other_date = _nth_date(old, before) != _nth_date(new, after)
         yield Change(MOVED, uuid, title, _time(old, is_other_date), _time(new, is_other_date))
-    if old["place"] != new["place"]:
+    if _is_other_place(old, new, "place", "room_id"):
         yield Change(PLACE, uuid, title, old["place"] or NO_PLACE, new["place"] or NO_PLACE)
     if (old["status"] == OFF) != (new["status"] == OFF):
         yield Change(CANCELLED if new["status"] == OFF else RESUMED, uuid, title, "", "")
@@ -159,10 +193,5 @@ def takes_back(later, earlier):
     """Tell whether a later Change makes an earlier one undone, so that all is as it was before."""
     if later.session != earlier.session:
         return False
-    opposite = (OPPOSITES | DAY_OPPOSITES).get(earlier.kind, earlier.kind)
-    return (later.kind == opposite and later.after == earlier.before) or _returns(later, earlier)
-
-
-def _returns(later, earlier):
-    # A session that is back in the programme as it was told before: what it says of time and place is no news.
-    return (earlier.kind, later.kind) in {(REMOVED, ADDED), (ADDED, REMOVED)}
+    is_back = later.kind == earlier.kind and earlier.before and later.after == earlier.before
+    return bool(is_back) or later.kind in TAKEN_BACK_BY.get(earlier.kind, ())

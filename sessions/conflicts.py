@@ -15,13 +15,14 @@ FREE_ENTRY = {"none", "open"}
 def conflicts_of(day):
     """Return what clashes in a day: first what may not be, then what is unwise."""
     sessions = going_on(day.sessions)
+    rounds = {slot.id: slot for slot in day.slots if slot.kind in PARALLEL_KINDS}
     return [
-        *_shared_rooms(sessions),
-        *_people_in_two_places(sessions),
+        *_shared_rooms(sessions, rounds),
+        *_people_in_two_places(sessions, rounds),
         *_closed_but_open(sessions),
         *double_seats(day),
         *_more_people_than_seats(sessions),
-        *_one_organiser_twice(sessions, day.slots),
+        *_one_organiser_twice(sessions, rounds),
         *_no_time_to_walk(sessions),
     ]
 
@@ -47,6 +48,19 @@ def overlapping_pairs(things):
     return [pair for pair in combinations(things, 2) if overlap(*pair)]
 
 
+def _at_once(sessions, rounds):
+    """Return each two of these sessions that are on together: in time, or in one round that has no times yet."""
+
+    def are_beside(first, second):
+        return first.slot in rounds and first.slot == second.slot and first.begins is None and second.begins is None
+
+    return [pair for pair in combinations(sessions, 2) if overlap(*pair) or are_beside(*pair)]
+
+
+def _with_hours(session):
+    return f"“{session.name}” ({hours(session)})" if session.begins else f"“{session.name}”"
+
+
 def _grouped(pairs):
     groups = {}
     for key, value in pairs:
@@ -54,24 +68,23 @@ def _grouped(pairs):
     return groups
 
 
-def _shared_rooms(sessions):
+def _shared_rooms(sessions, rounds):
     for room, shared in _grouped((session.room, session) for session in sessions if session.room).items():
-        for first, second in overlapping_pairs(shared):
+        for first, second in _at_once(shared, rounds):
             yield ProgrammeWarning(
-                f"In {room} overlappen “{first.name}” ({hours(first)}) en “{second.name}” ({hours(second)}).",
+                f"In {room} overlappen {_with_hours(first)} en {_with_hours(second)}.",
                 about(SESSION, first, second),
                 MAY_NOT,
                 "room",
             )
 
 
-def _people_in_two_places(sessions):
+def _people_in_two_places(sessions, rounds):
     parts = _grouped((person, session) for session in sessions for person in dict.fromkeys(session.people))
     for person, joined in parts.items():
-        for first, second in overlapping_pairs(joined):
+        for first, second in _at_once(joined, rounds):
             yield ProgrammeWarning(
-                f"{person.name} staat tegelijk bij “{first.name}” ({hours(first)}) en “{second.name}” "
-                f"({hours(second)}).",
+                f"{person.name} staat tegelijk bij {_with_hours(first)} en {_with_hours(second)}.",
                 (*about(PERSON, person), *about(SESSION, first, second)),
                 MAY_NOT,
                 "person",
@@ -110,24 +123,21 @@ def _more_people_than_seats(sessions):
             )
 
 
-def _one_organiser_twice(sessions, slots):
-    rounds = {slot.id: slot for slot in slots if slot.kind in PARALLEL_KINDS}
-    organised = _grouped(
-        ((session.slot, organiser.kind, organiser.id), (session, organiser))
-        for session in sessions
-        if session.slot in rounds
-        for organiser in session.organised_by
-        if organiser.kind in CHOSEN_ONCE
-    )
-    for (slot, kind, _), joined in organised.items():
-        for (first, organiser), (second, _) in combinations(joined, 2):
-            if overlap(first, second) or first.begins is None:
-                yield ProgrammeWarning(
-                    f"{organiser.name} organiseert in “{rounds[slot].name}” twee sessies: "
-                    f"“{first.name}” en “{second.name}”.",
-                    about(SESSION, first, second),
-                    rule=f"{kind} twice",
-                )
+def _one_organiser_twice(sessions, rounds):
+    parties, organised = {}, {}
+    for session in sessions:
+        for organiser in session.organised_by if session.slot in rounds else ():
+            if organiser.kind in CHOSEN_ONCE:
+                parties.setdefault((organiser.kind, organiser.id), organiser)
+                organised.setdefault((organiser.kind, organiser.id), []).append(session)
+    for key, joined in organised.items():
+        for first, second in _at_once(joined, rounds):
+            when = f"in “{rounds[first.slot].name}”" if first.slot == second.slot else "tegelijk"
+            yield ProgrammeWarning(
+                f"{parties[key].name} organiseert {when} twee sessies: “{first.name}” en “{second.name}”.",
+                about(SESSION, first, second),
+                rule=f"{parties[key].kind} {parties[key].id} twice",
+            )
 
 
 def _no_time_to_walk(sessions):
@@ -158,7 +168,8 @@ def _too_short(session, other, minutes, when):
     yield ProgrammeWarning(
         f"“{session.name}” ({hours(session)}) is in {session.other_place}, {walk}; {when} “{other.name}” "
         f"({hours(other)}) is daar {left} voor.",
-        about(SESSION, session, other),
+        # Not about the other as well: too far it stays, whichever session comes before or after it.
+        about(SESSION, session),
         rule=f"walk {when}",
     )
 

@@ -1,22 +1,22 @@
-"""Read what the warnings, the board and the overview of a day need, in seven queries however full the day is."""
+"""Read what the warnings, the board and the overview of a day need, in eight queries however full the day is."""
 
 from django.db.models import Prefetch
 
 from events.models import NetworkDay, Room
 from sessions import facts
-from sessions.models import Contribution, Session, SessionOrganiser
+from sessions.models import Contribution, Registration, Session, SessionOrganiser
 
 
 def facts_of(day):
     """Return a day's timetable and programme as plain facts."""
     organisers = Prefetch("organisers", SessionOrganiser.objects.for_page())
+    sessions = Session.objects.for_checking(day).prefetch_related(organisers)
+    coming = Registration.objects.active().filter(network_day=day).count()
     return facts.DayFacts(
         dates=tuple(day.all_dates),
         is_published=day.status == NetworkDay.Status.PUBLISHED,
         slots=[_slot_facts(slot, day) for slot in day.timeslots.in_order()],
-        sessions=[
-            _session_facts(session, day) for session in Session.objects.for_checking(day).prefetch_related(organisers)
-        ],
+        sessions=[_session_facts(session, day, coming) for session in sessions],
         rooms=[
             facts.RoomFacts(room.pk, room.name, room.capacity)
             for room in Room.objects.filter(venue=day.venue_id).order_by("position", "name")
@@ -39,8 +39,9 @@ def _slot_facts(slot, day):
     )
 
 
-def _session_facts(session, day):
+def _session_facts(session, day, coming):
     slot, signups = session.timeslot, session.signups.all()
+    is_for_all = session.type == Session.Type.PLENARY and session.signup_policy == Session.SignupPolicy.NONE
     organisers = tuple(_organiser_facts(organiser) for organiser in session.organisers.all())
     return facts.SessionFacts(
         id=session.pk,
@@ -71,7 +72,7 @@ def _session_facts(session, day):
         own_ends=session.end_time,
         other_place=session.other_place,
         walking_minutes=session.walking_minutes,
-        expected=sum(signup.is_active for signup in signups),
+        expected=coming if is_for_all else sum(signup.is_active for signup in signups),
         signup=session.signup_policy,
         organised_by=organisers,
     )

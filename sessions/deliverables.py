@@ -60,6 +60,18 @@ def link_mark(session):
     return f"{LINK}:{salted_hmac('sessions.deliverables', secret).hexdigest()[:MARK_LENGTH]}"
 
 
+def link_that_was_sent(signup):
+    """Return the present link and instructions for who was sent just these before; nothing for everybody else.
+
+    A calendar item that comes later has to hold them again: one without would take them out of the calendar.
+    """
+    session = signup.session
+    had = {each.what for each in signup.deliveries.all()}
+    if not (session.meeting_url or session.joining_instructions) or link_mark(session) not in had:
+        return {}
+    return {"link": session.meeting_url, "instructions": session.joining_instructions}
+
+
 def recipients_of(signups, offered, chosen):
     """Return how each of these sign-ups stands when the chosen of the offered things are sent."""
     titles = {each.mark: each.title for each in offered}

@@ -54,7 +54,8 @@ class OrganiserFacts:
 class SessionFacts:
     """A session, with its own times or else its slot's. `people` leaves out who only is its host.
 
-    `attendees` are the numbers of those who have a seat; `expected` counts as well who asks for one or waits.
+    `attendees` are the numbers of those who have a seat; `expected` counts as well who asks for one or waits; of
+    a plenary session that needs no sign-up it is everybody who comes to the day.
     `own_begins` and `own_ends` are the times that differ from the slot's. `signup` is how people sign up.
     """
 

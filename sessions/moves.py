@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from g40portal.dutch import day_and_month
 from sessions.conflicts import conflicts_of
 from sessions.facts import hours
 
@@ -79,8 +80,15 @@ def created(before, after):
 
 
 def place_in_words(session, day):
-    """Say where a session stands: 11.30 tot 12.30 Ronde 1, Raadzaal."""
+    """Say where a session stands: 11.30 tot 12.30 Ronde 1, Raadzaal. A day of more dates says which."""
     slot = next((slot for slot in day.slots if slot.id == session.slot), None)
-    when = f"{hours(slot)} {slot.name}".strip() if slot else "nog niet geplaatst"
+    parts = (date_in_words(slot, day), hours(slot), slot.name) if slot else ("nog niet geplaatst",)
+    when = " ".join(part for part in parts if part)
     where = session.room or session.other_place or (f"kolom {session.position}" if slot and not day.rooms else "")
     return ", ".join(part for part in (when, where) if part)
+
+
+def date_in_words(slot, day):
+    """Write the date of a slot, when the day's slots have more than one: else it goes without saying."""
+    has_more = len({each.date for each in day.slots}) > 1
+    return day_and_month(slot.date) if has_more and slot.date else ""

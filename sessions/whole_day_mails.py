@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from g40portal.dutch import listed
 from sessions import mails
-from sessions.deliverables import link_mark
+from sessions.deliverables import link_that_was_sent
 from sessions.exports import invitation
 from sessions.models import Registration, SessionSignup
 
@@ -142,7 +142,7 @@ SEATS = {
 
 def _tell_of_seat(signup, change, once):
     """Bring a seat in the calendar up to date. A session without date or begin stands in no calendar: then no mail."""
-    secrets = {} if change.what == CANCEL else _had_link(signup)
+    secrets = {} if change.what == CANCEL else link_that_was_sent(signup)
     method = invitation.CANCEL if change.what == CANCEL else invitation.REQUEST
     item = mails.seat_item(signup, method, **secrets)
     if not item:
@@ -155,15 +155,6 @@ def _tell_of_seat(signup, change, once):
     parts += _page(signup.registration)
     subject = f"{start}: {signup.session.plain_title}"
     mails.tell_of_session(SEAT_KINDS[change.what], signup, subject, parts, calendar=item, method=method, once=once)
-
-
-def _had_link(signup):
-    """Return the link and instructions for who was sent just these before; nothing for everybody else."""
-    session = signup.session
-    had = {each.what for each in signup.deliveries.all()}
-    if not (session.meeting_url or session.joining_instructions) or link_mark(session) not in had:
-        return {}
-    return {"link": session.meeting_url, "instructions": session.joining_instructions}
 
 
 def _page(registration):

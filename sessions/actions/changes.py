@@ -47,14 +47,16 @@ def record_changes(*, day, by):
     if snapshot is None:
         ProgrammeSnapshot.objects.create(network_day=day, programme=programme)
         return []
+    sessions = {str(uuid): pk for uuid, pk in Session.objects.filter(network_day=day).values_list("uuid", "pk")}
     if snapshot.programme == NOTHING_YET:
         found = [changes.Change(Kind.PUBLISHED, "", programme["day"]["name"], "", "")]
     else:
         found = changes.differences(snapshot.programme, programme)
+        gone = changes.gone_since(snapshot.programme, programme)
+        programme["gone"] = {uuid: session for uuid, session in gone.items() if uuid in sessions}
     if snapshot.programme != programme:
         snapshot.programme = programme
         snapshot.save()
-    sessions = {str(uuid): pk for uuid, pk in Session.objects.filter(network_day=day).values_list("uuid", "pk")}
     return [made for made in (_write(day, change, sessions) for change in found) if made]
 
 
@@ -75,6 +77,7 @@ def as_told(day):
         dates=tuple(day.all_dates),
         format=day.get_format_display(),
         venue=day.venue.name if day.venue else "",
+        venue_id=day.venue_id,
         status=day.status,
     )
     public = day.sessions.exclude(status=Session.Status.DRAFT).select_related("timeslot", "room").order_by("number")
@@ -97,6 +100,7 @@ def _row(session):
         end=session.end_time,
         room=session.room.name if session.room else "",
         other_place=session.other_place,
+        room_id=session.room_id,
     )
 
 
@@ -107,7 +111,8 @@ def _write(day, change, sessions):
     recent = ProgrammeChange.objects.filter(network_day=day, session=session, made_at__gt=now - SLIP).untold()
     earlier = None
     if session or not change.session:
-        kinds = [change.kind, (changes.OPPOSITES | changes.DAY_OPPOSITES).get(change.kind, change.kind)]
+        undone = [kind for kind, by in changes.TAKEN_BACK_BY.items() if change.kind in by]
+        kinds = [change.kind, *undone]
         earlier = recent.filter(kind__in=kinds).order_by("made_at", "pk").last()
     if earlier:
         former = changes.Change(earlier.kind, change.session, earlier.subject, earlier.before, earlier.after)

@@ -14,6 +14,7 @@ from g40portal.dutch import hours, without_soft_hyphens
 from g40portal.models import PublicModel, PublicQuerySet
 from g40portal.permissions import is_secretariat, may_see_drafts
 from g40portal.slugs import free, slug_of
+from sessions.changes import REMOVED
 from themegroups.models import Membership
 
 
@@ -323,6 +324,12 @@ class Session(PublicModel):
             of_day = FormerSessionSlug.objects.filter(session__network_day=self.network_day_id)
             of_day.filter(slug__in=[self.slug, former]).delete()
             FormerSessionSlug.objects.create(session=self, slug=former)
+
+    @transaction.atomic
+    def delete(self, *args, **kwargs):
+        """Delete the session; of all that changed in it only that it is gone may still be read."""
+        self.changes.exclude(kind=REMOVED).delete()
+        return super().delete(*args, **kwargs)
 
     def _free_slug(self):
         taken = set(Session.objects.filter(network_day=self.network_day_id).values_list("slug", flat=True))

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from sessions.changes import Change, DayRow, SessionRow, differences, programme_as_told, takes_back
+from sessions.changes import Change, DayRow, SessionRow, differences, gone_since, programme_as_told, takes_back
 
 DAY = DayRow("Oss, 4 juni 2025", "4 juni 2025", (datetime.date(2025, 6, 4),), "op locatie", "Theater", "published")
 SESSION = SessionRow(
@@ -48,6 +48,7 @@ def test_programme_as_told_takes_the_times_of_the_slot_and_plain_titles():
         "slot": "ronde-1",
         "slot_title": "Ronde 1",
         "place": "Zaal 1",
+        "room_id": None,
         "status": "confirmed",
     }
 
@@ -122,6 +123,45 @@ def test_differences_tell_that_a_session_and_a_day_go_on_again():
     old = programme_as_told(DAY._replace(status="cancelled"), [SESSION._replace(status="cancelled")])
 
     assert [each.kind for each in differences(old, programme_as_told(DAY, [SESSION]))] == ["day_resumed", "resumed"]
+
+
+@pytest.mark.parametrize(
+    ("was", "room_id", "kinds"), [(5, 5, []), (5, 6, ["place"]), (None, 5, ["place"]), (5, None, ["place"])]
+)
+def test_a_room_with_another_name_is_no_other_place(was, room_id, kinds):
+    changes = found({"room": "Aula", "room_id": room_id}, before=SESSION._replace(room_id=was))
+
+    assert [kind for kind, *_ in changes] == kinds
+
+
+@pytest.mark.parametrize(("venue_id", "kinds"), [(7, []), (8, ["place"])])
+def test_a_venue_with_another_name_is_no_other_place(venue_id, kinds):
+    old = programme_as_told(DAY._replace(venue_id=7), [])
+    new = programme_as_told(DAY._replace(venue_id=venue_id, venue="Schouwburg"), [])
+
+    assert [change.kind for change in differences(old, new)] == kinds
+
+
+def test_differences_of_a_session_that_is_back_are_with_what_was_told_of_it():
+    without = programme_as_told(DAY, [])
+    gone = gone_since(programme_as_told(DAY, [SESSION]), without)
+
+    back = differences(without | {"gone": gone}, programme_as_told(DAY, [SESSION._replace(title="Bouwen", room="Hal")]))
+
+    assert [(change.kind, change.subject, change.before, change.after) for change in back] == [
+        ("resumed", "Wonen", "", ""),
+        ("renamed", "Wonen", "Wonen", "Bouwen"),
+        ("place", "Wonen", "Zaal 1", "Hal"),
+    ]
+
+
+def test_a_session_that_is_gone_moves_along_with_its_day():
+    later = DAY._replace(when="5 juni 2025", dates=(datetime.date(2025, 6, 5),))
+    gone = gone_since(programme_as_told(DAY, [SESSION]), programme_as_told(later, []))
+
+    back = differences(programme_as_told(later, []) | {"gone": gone}, programme_as_told(later, [SESSION]))
+
+    assert [change.kind for change in back] == ["resumed"]
 
 
 MOVED = Change("moved", "a", "Wonen", "11.30", "14.00")

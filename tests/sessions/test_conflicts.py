@@ -75,6 +75,48 @@ def test_one_organiser_with_two_sessions_in_one_round_is_unwise(organiser, kind,
     assert conflicts == [(UNWISE, sentence)] * count
 
 
+def test_one_organiser_in_two_rounds_that_overlap_is_unwise():
+    conflicts = found(
+        session(1, "Bruggen", organised_by=(ZORG,)),
+        session(2, "Wegen", "12:00", "13:00", slot=2, organised_by=(ZORG,)),
+        slots=[slot(), slot(2, "12:00", "13:00", name="Ronde 2")],
+    )
+
+    assert conflicts == [(UNWISE, "Zorg organiseert tegelijk twee sessies: “Bruggen” en “Wegen”.")]
+
+
+def test_two_organisers_of_one_kind_clash_each_by_itself():
+    """A move that makes the second of them is told as new."""
+    europe = OrganiserFacts("themegroup", 4, "Europa")
+    both = (session(1, "Bruggen", organised_by=(ZORG, europe)), session(2, "Wegen", organised_by=(ZORG, europe)))
+
+    conflicts = conflicts_of(DayFacts((DATE,), False, [slot()], list(both)))
+
+    assert len({conflict.key for conflict in conflicts}) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "slots", "number"), [("round", (1, 1), 2), ("round", (1, 2), 0), ("plenary", (1, 1), 0)]
+)
+def test_one_round_without_times_is_one_moment(kind, slots, number):
+    someone = PersonFacts(7, "Jan Out")
+    fields = {"room": "Raadzaal", "people": (someone,)}
+
+    conflicts = found(
+        session(1, "Bruggen", None, None, slot=slots[0], **fields),
+        session(2, "Wegen", None, None, slot=slots[1], **fields),
+        slots=[slot(1, None, None, kind), slot(2, None, None, kind)],
+    )
+
+    assert (
+        conflicts
+        == [
+            (MAY_NOT, "In Raadzaal overlappen “Bruggen” en “Wegen”."),
+            (MAY_NOT, "Jan Out staat tegelijk bij “Bruggen” en “Wegen”."),
+        ][:number]
+    )
+
+
 def test_two_organisers_that_share_a_number_are_not_one():
     pillar = OrganiserFacts("pillar", 3, "Pijler Fysiek")
 
@@ -136,6 +178,16 @@ def test_no_time_to_walk_there_is_unwise():
             ),
         )
     ]
+
+
+def test_walk_that_was_too_short_is_no_new_clash_when_another_session_comes_before():
+    museum = session(1, "Museum", other_place="Jenevermuseum", walking_minutes=10)
+    keys = [
+        [conflict.key for conflict in conflicts_of(DayFacts((DATE,), False, [], [museum, other]))]
+        for other in (session(2, "Opening", "10:00", "11:25"), session(3, "Inleiding", "10:00", "11:25"))
+    ]
+
+    assert (len(keys[0]), keys[0]) == (1, keys[1])
 
 
 def test_two_items_at_one_other_place_need_no_walk():

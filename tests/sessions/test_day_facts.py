@@ -8,6 +8,7 @@ from tests.factories import (
     ContributionFactory,
     NetworkDayFactory,
     PersonFactory,
+    RegistrationFactory,
     RoomFactory,
     SessionFactory,
     SessionOrganiserFactory,
@@ -96,7 +97,21 @@ def test_facts_have_constant_queries(django_assert_num_queries, rows):
         SessionSignupFactory(session=session)
         SessionOrganiserFactory(session=session, themegroup=ThemeGroupFactory())
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         facts = facts_of(day)
 
     assert len(facts.sessions) == rows
+
+
+@pytest.mark.parametrize(
+    ("type", "signup_policy", "expected"), [("plenary", "none", 2), ("plenary", "request", 0), ("breakout", "none", 0)]
+)
+def test_everybody_who_comes_is_expected_at_a_plenary_session(type, signup_policy, expected):
+    session = SessionFactory(type=type, signup_policy=signup_policy)
+    RegistrationFactory.create_batch(2, network_day=session.network_day)
+    RegistrationFactory(network_day=session.network_day, status="withdrawn")
+    RegistrationFactory()
+
+    [facts] = facts_of(session.network_day).sessions
+
+    assert facts.expected == expected

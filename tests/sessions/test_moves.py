@@ -118,6 +118,17 @@ def test_place_in_words(facts, words):
     assert place_in_words(session(1, "Bruggen", **facts), day()) == words
 
 
+def test_place_in_words_of_a_day_of_two_dates_says_which():
+    tomorrow = slot(3, date=DATE + datetime.timedelta(days=1))
+    two = replace(day(), slots=[slot(), tomorrow])
+
+    assert [place_in_words(session(1, "Bruggen", slot=at), two) for at in (1, 3, None)] == [
+        "4 juni 11.30 tot 12.30 Ronde 1",
+        "5 juni 11.30 tot 12.30 Ronde 1",
+        "nog niet geplaatst",
+    ]
+
+
 def test_place_in_words_of_a_day_without_rooms_names_the_column():
     assert place_in_words(session(1, "Bruggen", position=2), replace(day(), rooms=[])) == (
         "11.30 tot 12.30 Ronde 1, kolom 2"

@@ -37,11 +37,12 @@ class MayNot(Refused):
 
 @dataclass(frozen=True)
 class Saved:
-    """What was saved: the change, which sessions lost their own times, and whose seats now overlap."""
+    """What was saved: which sessions lost their own times, whose seats now overlap, and how many people have a seat."""
 
     change: BoardChange
     without_times: list = field(default_factory=list)
     overlaps: list = field(default_factory=list)
+    people: int = 0
 
 
 @transaction.atomic
@@ -80,6 +81,7 @@ def save_moves(*, day, moves, by):
         change,
         [facts[move.session].name for move in moves if loses_times(facts[move.session], slots.get(move.slot))],
         [each for each in double_seats(after) if touched & {subject.id for subject in each.subjects}],
+        len(frozenset().union(*(facts[move.session].attendees for move in moves))),
     )
 
 
@@ -87,8 +89,8 @@ def save_moves(*, day, moves, by):
 def undo_change(*, change, by):
     """Put the sessions of the last change back exactly where each of them stood; return the change.
 
-    Locks the day first, then the sessions in order of id. Raises Refused when it is no longer the last change, or when
-    one of its sessions has been moved, or has gone, since.
+    Locks the day first, then the sessions in order of id. Raises Refused when it is no longer the last change, when one
+    of its sessions has been moved, or has gone, since, or when putting back makes what may not be and is not so now.
     """
     day = NetworkDay.objects.select_for_update().get(pk=change.network_day_id)
     last = BoardChange.objects.last_of(day)
@@ -109,8 +111,12 @@ def undo_change(*, change, by):
     if any({row["before"]["timeslot"]} - slots - {None} or {row["before"]["room"]} - rooms for row in last.moves):
         raise Refused("Er is niets teruggezet: een tijdvak of zaal van toen bestaat niet meer.")
     ensure_snapshot(day=day)
+    now = facts_of(day)
     for row in last.moves:
         _put(sessions[row["session"]], row["before"])
+    forbidden = [conflict.sentence for conflict in created(now, facts_of(day)) if conflict.may_not]
+    if forbidden:
+        raise Refused(" ".join(["Er is niets teruggezet: dan ontstaat wat niet mag.", *forbidden]))
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
     record_changes(day=day, by=by)

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from g40portal.dutch import listed
 from sessions.models import BoardChange
 from sessions.moves import Move, stays
 
@@ -54,23 +55,32 @@ class MovesField(forms.Field):
 
 
 class StagedForm(forms.Form):
-    """The moves that stand on a board. `facts` is its day as it is now: what stays where it is, is no move."""
+    """The moves that stand on a board. `facts` is its day as it is now: what stays where it is, is no move.
+
+    `kept` are those that can still be made, also when the form is refused for another.
+    """
 
     zet = MovesField(required=False)
 
     def __init__(self, *args, facts, **kwargs):
         super().__init__(*args, **kwargs)
         self.facts = facts
+        self.kept = []
 
     def clean_zet(self):
-        """Refuse what leads to a slot or room of another day; leave out sessions that are gone or do not move."""
+        """Refuse what leads to a slot or room that is gone; leave out sessions that are gone or do not move."""
         sessions = {session.uuid: session for session in self.facts.sessions}
         slots = {None, *(slot.id for slot in self.facts.slots)}
         rooms = {None, *(room.id for room in self.facts.rooms)}
         moves = [move for move in self.cleaned_data["zet"] if move.session in sessions]
-        if any(move.slot not in slots or move.room not in rooms for move in moves):
-            raise ValidationError("Een tijdvak of zaal bestaat niet meer. Laad het bord opnieuw.")
-        return self.without_those_that_stay(moves, self.facts)
+        possible = [move for move in moves if move.slot in slots and move.room in rooms]
+        self.kept = self.without_those_that_stay(possible, self.facts)
+        if lost := [f"“{sessions[move.session].name}”" for move in moves if move not in possible]:
+            raise ValidationError(
+                f"Het tijdvak of de zaal waar {listed(lost)} heen zou gaan, bestaat niet meer. "
+                "Er is niets bewaard; wat nog kan, staat nog op het bord."
+            )
+        return self.kept
 
     @staticmethod
     def without_those_that_stay(moves, facts):

@@ -4,7 +4,7 @@ from auditlog.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
-from g40portal.dutch import clock, listed
+from g40portal.dutch import clock, day_and_month, listed
 from sessions.models import Session
 from sessions.moves import place_in_words
 
@@ -30,10 +30,11 @@ def _sentence(session, entry, place, facts):
     where = place_in_words(place, facts)
     if entry is None:
         return f"“{session.plain_title}” is intussen gewijzigd en staat nu zo: {where}."
-    at = clock(timezone.localtime(entry.timestamp))
+    moment = timezone.localtime(entry.timestamp)
+    at = f"om {clock(moment)}" if moment.date() == timezone.localdate() else f"op {day_and_month(moment)}"
     fields = [_word(name) for name in entry.changes or {}]
     what = f" ({listed(fields)})" if fields else ""
-    return f"“{session.plain_title}” is om {at} gewijzigd door {name_of(entry.actor)}{what} en staat nu zo: {where}."
+    return f"“{session.plain_title}” is {at} gewijzigd door {name_of(entry.actor)}{what} en staat nu zo: {where}."
 
 
 def _word(name):

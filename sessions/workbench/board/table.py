@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from g40portal.dutch import day_and_month
 from sessions.conflicts import conflicts_of
 from sessions.facts import hours
 from sessions.models import Session
-from sessions.moves import Move, loses_times, place_in_words, with_moves
+from sessions.moves import Move, date_in_words, loses_times, place_in_words, with_moves
 from sessions.workbench.board.forms import NOTHING, written
 
 FEWEST_COLUMNS, MOST_COLUMNS = 3, 12
@@ -62,6 +61,11 @@ class Row:
     date: str
     kind: str
     cells: list
+
+    @property
+    def in_words(self):
+        """How it is read out and chosen: with its date, when there are more, and its times."""
+        return " ".join(part for part in (self.date, self.hours, self.name) if part)
 
     @property
     def is_empty(self):
@@ -151,7 +155,6 @@ def board_of(facts, moves, known=None):
     columns, staged = columns_of(facts), {move.session: move for move in moves}
     homes = {session.uuid: session for session in facts.sessions}
     cards = [_card(session, homes[session.uuid], staged.get(session.uuid), facts, after) for session in after.sessions]
-    many_dates = len({slot.date for slot in facts.slots}) > 1
 
     def row(slot):
         key = str(slot.id)
@@ -159,8 +162,7 @@ def board_of(facts, moves, known=None):
             Cell(column, [card for card in cards if card.slot == key and card.column == column.key])
             for column in columns
         ]
-        date = day_and_month(slot.date) if many_dates and slot.date else ""
-        return Row(key, slot.name, hours(slot), date, slot.kind, cells)
+        return Row(key, slot.name, hours(slot), date_in_words(slot, facts), slot.kind, cells)
 
     unplaced = Cell(Column(NOTHING, ""), [card for card in cards if card.slot == NOTHING])
     return Board(

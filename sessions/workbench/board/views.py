@@ -14,6 +14,7 @@ from sessions.workbench.board import actions
 from sessions.workbench.board.forms import NOTHING, PlaceForm, StagedForm, UndoForm
 from sessions.workbench.board.history import name_of
 from sessions.workbench.board.table import board_of, columns_of, move_to
+from sessions.workbench.changes.actions import is_open
 from sessions.workbench.pages import day_of, workbench_page
 
 SAVE, MOVE, TAKE_BACK = "bewaar", "verplaats", "terug"
@@ -29,7 +30,7 @@ def board(request, day):
         return _page(request, shown, facts, [])
     form = StagedForm(request.POST, facts=facts)
     if not form.is_valid():
-        return _page(request, shown, facts, [], problem=" ".join(form.errors["zet"]))
+        return _page(request, shown, facts, form.kept, problem=" ".join(form.errors["zet"]))
     moves = form.cleaned_data["zet"]
     what, _, session = request.POST.get("doen", "").partition(":")
     if what == SAVE:
@@ -47,8 +48,8 @@ def check(request, day):
     """Answer what clashes with the moves that are staged, as a piece of the page."""
     facts = facts_of(day_of(day))
     form = StagedForm(request.POST, facts=facts)
-    moves = form.cleaned_data["zet"] if form.is_valid() else []
-    context = {"board": board_of(facts, moves), "problem": " ".join(form.errors.get("zet", []))}
+    problem = " ".join(form.errors.get("zet", []))
+    context = {"board": board_of(facts, form.kept), "problem": problem}
     return render(request, "workbench/board/conflicts.html", context)
 
 
@@ -103,6 +104,9 @@ def _save(request, day, facts, moves):
     moved = len(saved.change.moves)
     verb = "is" if moved == 1 else "zijn"
     messages.success(request, f"Bewaard: {_sessions(moved)} {verb} verplaatst.")
+    if saved.people and is_open(day):
+        people = "1 deelnemer weet" if saved.people == 1 else f"{saved.people} deelnemers weten"
+        messages.info(request, f"{people} dat nog niet. Meld het bij “Wijzigingen melden”.")
     for title in saved.without_times:
         messages.info(request, f"“{title}” heeft geen eigen tijden meer: die pasten niet in het nieuwe tijdvak.")
     for overlap in saved.overlaps:

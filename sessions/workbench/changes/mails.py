@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from g40portal.dutch import hours
+from g40portal.dutch import day_and_month, hours
 from g40portal.outbox import queue
 from sessions import mails
+from sessions.deliverables import link_that_was_sent
+from sessions.exports import invitation
 from sessions.mail_marks import about_registration, topic_of
 from sessions.models import ProgrammeChange, Registration, SessionSignup
 
@@ -40,8 +42,7 @@ def mail_of(recipient):
             "Kies op de persoonlijke pagina welke u houdt en meld u af voor de andere. Zolang u niet kiest, blijven "
             "beide plaatsen staan."
         )
-    if recipient.seats:
-        parts.append(_calendar_sentence(recipient))
+    parts += _calendar_sentences(recipient)
     parts += ["De persoonlijke pagina:", mails.personal_address(registration)]
     sessions = {item.subject for item, signup in recipient.told if signup}
     what = sessions.pop() if len(sessions) == 1 and all(signup for _, signup in recipient.told) else "uw programma"
@@ -65,8 +66,7 @@ def tell(recipient, *, once):
     A calendar program takes one item from a mail: those of more sessions follow in short mails of their own.
     """
     mail, gone = mail_of(recipient), _gone(recipient)
-    items = [(signup, _item(signup, gone.get(signup.pk))) for signup in recipient.seats]
-    items = [(signup, item) for signup, item in items if item[0]]
+    items = [(signup, _item(signup, gone.get(signup.pk))) for signup in recipient.seats_in_calendar]
     first = items[0][1] if items else (b"", "")
     if _queue(CHANGED, recipient, mail.subject, mail.text, first, once) is None:
         return False
@@ -134,7 +134,10 @@ def _sentence(item):
 
 def _when(item):
     session = item.session
-    return f", {hours(session.begins, session.ends)}" if session and session.begins else ""
+    if session is None or not session.begins:
+        return ""
+    date = day_and_month(session.on_date) if len(session.network_day.all_dates) > 1 and session.on_date else ""
+    return "".join(f", {part}" for part in (date, hours(session.begins, session.ends)) if part)
 
 
 def _standing(signup):
@@ -145,13 +148,15 @@ def _standing(signup):
     return f"De aanmelding: {standing[signup.status]}."
 
 
-def _calendar_sentence(recipient):
-    several = len(recipient.seats) > 1
-    return (
-        "Met de bijlage past uw agenda zich aan. Voor elke volgende sessie krijgt u daarvoor een eigen, korte mail."
-        if several
-        else "Met de bijlage past uw agenda zich aan."
-    )
+def _calendar_sentences(recipient):
+    """What becomes of the calendar: nothing can be sent of a session that has no time any more."""
+    number = len(recipient.seats_in_calendar)
+    if number:
+        yield "Met de bijlage past uw agenda zich aan." + (
+            " Voor elke volgende sessie krijgt u daarvoor een eigen, korte mail." if number > 1 else ""
+        )
+    for signup in recipient.seats_without_time:
+        yield f"“{signup.session.plain_title}” heeft nu geen tijd. Haal haar zelf uit uw agenda."
 
 
 def _gone(recipient):
@@ -162,7 +167,7 @@ def _gone(recipient):
 def _item(signup, former_title):
     """The calendar item of a seat as content and method. Of a session that is a draft again, only what was told."""
     if former_title is None:
-        return mails.calendar_request(signup)
+        return mails.seat_item(signup, invitation.REQUEST, **link_that_was_sent(signup)), invitation.REQUEST
     session = signup.session
     session.title, session.short_title, session.teaser, session.description = former_title, "", "", ""
     return mails.calendar_cancel(signup)

@@ -9,7 +9,7 @@ from sessions.overlap import share_time
 
 Kind = ProgrammeChange.Kind
 STATUSES = SessionSignup.Status
-TAKEN_TOGETHER = {Kind.REMOVED: Kind.ADDED, Kind.ADDED: Kind.ADDED, Kind.DAY_CANCELLED: Kind.DAY_RESUMED}
+TAKEN_TOGETHER = {Kind.REMOVED: Kind.ADDED, Kind.RESUMED: Kind.ADDED, Kind.DAY_CANCELLED: Kind.DAY_RESUMED}
 """Kinds that are steps of one story; each other kind is its own."""
 
 
@@ -24,8 +24,11 @@ class Item:
 
     @property
     def key(self):
-        """What names this item in a form: its changes, so that what was not seen is not told."""
-        return "-".join(str(change.pk) for change in self.changes)
+        """What names this item in a form, so that what was not seen is not told.
+
+        Its changes, and when the last was made: a step that follows soon on another is written into that one.
+        """
+        return "-".join([*(str(change.pk) for change in self.changes), f"{self.last.made_at.timestamp():.6f}"])
 
     @property
     def last(self):
@@ -107,13 +110,17 @@ def _items(changes):
 
 
 def _is_news(item):
-    """Whether there is something to tell: not what is as it was, nor what is off, of which people were told then."""
+    """Whether there is something to tell: not what is as it was, nor what is off, of which people were told then.
+
+    Of a session that was deleted nobody is left to tell: who has a seat keeps it.
+    """
     if item.kind == Kind.ADDED or (item.kind in {Kind.MOVED, Kind.PLACE, Kind.RENAMED} and item.before == item.after):
         return False
     if item.is_of_day:
         return True
-    if item.session is None:
-        return item.kind == Kind.REMOVED
+    known = [change.kind for change in item.changes if change.kind != Kind.ADDED]
+    if item.session is None or known[0] != known[-1]:
+        return False
     if item.kind == Kind.REMOVED:
         return item.session.status == Session.Status.DRAFT
     return item.session.status not in {Session.Status.DRAFT, Session.Status.CANCELLED}
@@ -143,19 +150,35 @@ class Recipient:
         with_seat = [signup for _, signup in self.told if signup and signup.status == STATUSES.CONFIRMED]
         return list({signup.pk: signup for signup in with_seat}.values())
 
+    @property
+    def seats_in_calendar(self):
+        """Those of them of which there is a calendar item: the session has a date and a begin."""
+        return [signup for signup in self.seats if signup.session.on_date and signup.session.begins]
+
+    @property
+    def seats_without_time(self):
+        """Those of them that stand in a calendar still, at a time that the session has no longer."""
+        moved = {item.session.pk for item, signup in self.told if signup and item.kind == Kind.MOVED}
+        return [signup for signup in self.seats if signup.session_id in moved and not signup.session.begins]
+
 
 def recipients(day, items, only=None):
     """Return whom Items touch and who can be mailed, by id of registration; a constant number of queries.
 
-    `only` limits them to registrations with these ids. Who withdrew, or has no address, is left out.
+    `only` limits them to registrations with these ids. Who withdrew is left out.
     """
+    return [each for each in touched_by(day, items, only) if each.registration.mail_address]
+
+
+def touched_by(day, items, only=None):
+    """Return whom Items touch, also who has no address, by id of registration; a constant number of queries."""
     people = day.registrations.active().filter(anonymised_at=None).select_related("network_day__host_city")
     people = people if only is None else people.filter(pk__in=only)
-    known = {each.pk: Recipient(each) for each in people.order_by("pk") if each.mail_address}
+    known = {each.pk: Recipient(each) for each in people.order_by("pk")}
     sessions = Session.objects.for_calendar().in_bulk({item.session.pk for item in items if item.session})
     of_session = {}
     signups = SessionSignup.objects.active().filter(session__in=sessions, registration__in=known).order_by("pk")
-    for signup in signups:
+    for signup in signups.prefetch_related("deliveries"):
         signup.session, signup.registration = sessions[signup.session_id], known[signup.registration_id].registration
         of_session.setdefault(signup.session_id, []).append(signup)
     for item in items:
@@ -166,7 +189,8 @@ def recipients(day, items, only=None):
             for signup in of_session.get(item.session.pk, ()):
                 known[signup.registration_id].told.append((item, signup))
     touched = [each for each in known.values() if each.told]
-    _find_overlaps(touched, {item.session.pk for item in items if item.kind == Kind.MOVED and item.session})
+    elsewhere = [item for item in items if item.kind in {Kind.MOVED, Kind.RESUMED} and item.session]
+    _find_overlaps(touched, {item.session.pk for item in elsewhere})
     return touched
 
 

@@ -10,7 +10,7 @@ from g40portal.access import secretariat_only
 from sessions.actions import Refused
 from sessions.workbench.changes import actions, mails
 from sessions.workbench.changes.progress import progress_of
-from sessions.workbench.changes.reading import in_order, recipients, to_tell
+from sessions.workbench.changes.reading import in_order, to_tell, touched_by
 from sessions.workbench.pages import day_of, workbench_page
 
 LOOK, SEND, QUIET = "bekijk", "verstuur", "niet"
@@ -58,7 +58,8 @@ def day_telling(request, day):
 
 def _preview(request, day, chosen):
     """Show the mail of the person that was asked for, or of the first."""
-    touched = recipients(day, chosen)
+    everybody = touched_by(day, chosen)
+    touched = [each for each in everybody if each.registration.mail_address]
     asked = request.POST.get("toon", "")
     of = next((each for each in touched if str(each.registration.pk) == asked), touched[0] if touched else None)
     context = {
@@ -67,6 +68,7 @@ def _preview(request, day, chosen):
         "items": chosen,
         "number": len(touched),
         "named": [each.registration for each in touched[:MOST_NAMED]],
+        "without_address": [each.registration for each in everybody if not each.registration.mail_address],
         "shown": of,
         "mail": mails.preview_of(of) if of else None,
         "is_open": actions.is_open(day),

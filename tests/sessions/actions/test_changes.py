@@ -148,6 +148,50 @@ def test_set_session_status_to_draft_keeps_the_title_that_was_told(session):
     assert rows() == [("removed", "Wonen", "", "")]
 
 
+def test_a_session_that_is_a_draft_for_a_moment_is_told_of_what_became_otherwise(session):
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+    session.refresh_from_db()
+    moved(session, 14)
+
+    actions.set_session_status(session=session, status=Session.Status.CONFIRMED, by=None)
+
+    assert rows() == [("moved", "Wonen", "11.30 tot 12.30, ronde 1", "14.00 tot 15.00, ronde 1")]
+
+
+def test_a_session_that_is_back_after_long_goes_on_again(session):
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+    ProgrammeChange.objects.update(made_at=datetime.datetime(2025, 1, 1, tzinfo=datetime.UTC))
+
+    actions.set_session_status(session=session, status=Session.Status.CONFIRMED, by=None)
+
+    assert rows() == [("removed", "Wonen", "", ""), ("resumed", "Wonen", "", "")]
+
+
+def test_of_a_session_that_is_deleted_only_that_is_still_told(session):
+    moved(session, 14)
+    session.other_place = "Zaal 2"
+    moved(session, 15)
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+
+    session.delete()
+    actions.record_changes(day=session.network_day, by=None)
+
+    assert rows() == [("removed", "Wonen", "", "")]
+    assert ProgrammeSnapshot.objects.get().programme["gone"] == {}
+
+
+def test_a_room_with_another_name_is_no_change(session):
+    room = RoomFactory(name="Zaal 1")
+    Session.objects.filter(pk=session.pk).update(room=room, other_place="")
+    actions.record_changes(day=session.network_day, by=None)
+    room.name = "Aula"
+    room.save()
+
+    actions.record_changes(day=session.network_day, by=None)
+
+    assert rows() == []
+
+
 def test_a_room_is_told_by_its_name(session):
     room = RoomFactory(name="Aula")
     Session.objects.filter(pk=session.pk).update(room=room, other_place="")

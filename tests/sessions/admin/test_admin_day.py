@@ -334,7 +334,7 @@ def test_day_page_has_constant_queries(client, staff, django_assert_num_queries,
     day = full_day(rows)
     client.get(page_of(day))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page = client.get(page_of(day))
 
     assert page.text.count("Sessie toevoegen: ") == rows + 1

@@ -255,3 +255,18 @@ def test_undo_is_refused_when_the_slot_of_then_is_gone(small):
         undo_change(change=change, by=None)
 
     assert place(small.bridges) == (small.second, small.attic)
+
+
+def test_undo_is_refused_when_somebody_took_the_room_since(small):
+    change = save_moves(day=small.day, moves=[move(small.bridges, small.first, small.attic)], by=None).change
+    SessionFactory(network_day=small.day, timeslot=small.first, room=small.room, title="Dijken")
+
+    with pytest.raises(Refused) as refused:
+        undo_change(change=change, by=None)
+
+    assert str(refused.value) == (
+        "Er is niets teruggezet: dan ontstaat wat niet mag. "
+        "In Raadzaal overlappen “Bruggen” (10.00 tot 11.00) en “Dijken” (10.00 tot 11.00)."
+    )
+    assert place(small.bridges) == (small.first, small.attic)
+    assert BoardChange.objects.last_of(small.day) == change

@@ -1,7 +1,9 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
+from events.models import NetworkDay
 from sessions.models import BoardChange, Session
 from tests.admin_pages import secretariat
 from tests.factories import (
@@ -71,6 +73,20 @@ def test_day_without_rooms_has_parallel_columns(office):
     page = office.get(BOARD)
 
     assert [titles(page, slot, str(column)) for column in (1, 2, 3, 4)] == [["Op 1"], ["Op 2", "Op 2"], [], ["Op 4"]]
+
+
+def test_day_of_two_dates_says_the_date_of_each_slot(office):
+    date = datetime.date(2027, 3, 4)
+    day = NetworkDayFactory(slug="dag", starts_on=date, ends_on=date + datetime.timedelta(days=1))
+    at_ten = {"start_time": datetime.time(10), "end_time": None}
+    for late in (0, 1):
+        TimeslotFactory(network_day=day, title="Ronde 1", date=date + datetime.timedelta(days=late), **at_ten)
+    SessionFactory(network_day=day, timeslot=day.timeslots.in_order().first())
+
+    page = office.get(BOARD).text
+
+    for row in ("4 maart 10.00 Ronde 1", "5 maart 10.00 Ronde 1"):
+        assert (f'data-slot-name="{row}"' in page, f">{row}</option>" in page) == (True, True)
 
 
 def test_controls_of_a_card_stage_a_move_and_save_nothing(office, small):
@@ -194,10 +210,15 @@ def test_unreadable_moves_break_nothing(office, small, line):
     assert BoardChange.objects.count() == 0
 
 
-def test_slot_of_another_day_is_refused(office, small):
-    page = office.post(BOARD, {"zet": zet(small.bridges, TimeslotFactory(), small.room), "doen": "bewaar"})
+@pytest.mark.parametrize("path", ["", "controle/"])
+def test_move_to_a_slot_that_is_gone_is_named_and_the_others_stay_staged(office, small, path):
+    stays, gone = zet(small.roads, small.first, small.attic), zet(small.bridges, TimeslotFactory(), small.room)
 
-    assert "Een tijdvak of zaal bestaat niet meer. Laad het bord opnieuw." in page.text
+    page = office.post(BOARD + path, {"zet": [gone, stays], "doen": "bewaar"})
+
+    assert "Het tijdvak of de zaal waar “Bruggen” heen zou gaan, bestaat niet meer. Er is niets bewaard" in page.text
+    assert page.context["board"].staged == [stays]
+    assert BoardChange.objects.count() == 0
 
 
 def test_undo_puts_the_last_change_back(office, small):
@@ -208,6 +229,34 @@ def test_undo_puts_the_last_change_back(office, small):
     assert "Teruggezet: 1 sessie." in page.text
     assert Session.objects.get(title="Bruggen").timeslot == small.first
     assert "Maak deze wijziging ongedaan" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("days", "seats", "told"),
+    [
+        (30, 2, "2 deelnemers weten dat nog niet."),
+        (30, 1, "1 deelnemer weet dat nog niet."),
+        (30, 0, ""),
+        (-30, 2, ""),
+    ],
+)
+def test_save_says_that_people_do_not_know_yet(office, small, days, seats, told):
+    NetworkDay.objects.update(starts_on=timezone.localdate() + datetime.timedelta(days=days))
+    SessionSignupFactory.create_batch(seats, session=small.bridges)
+    SessionSignupFactory(session=small.bridges, status="withdrawn")
+
+    page = office.post(BOARD, {"zet": zet(small.bridges, small.second, small.attic), "doen": "bewaar"}, follow=True)
+
+    said = [str(message) for message in page.context["messages"] if "dat nog niet" in str(message)]
+    assert said == ([f"{told} Meld het bij “Wijzigingen melden”."] if told else [])
+
+
+def test_board_says_what_its_last_change_moved(office, small):
+    office.post(BOARD, {"zet": zet(small.bridges, small.second, small.attic), "doen": "bewaar"})
+
+    page = office.get(BOARD).text
+
+    assert "<b>Bruggen</b>: van 10.00 tot 11.00 Ronde 1, Raadzaal naar 11.00 tot 12.00 Ronde 2, Zolder" in page
 
 
 def test_undo_of_a_change_of_another_day_is_refused(office, small):
@@ -227,9 +276,9 @@ def test_board_has_constant_queries(office, small, django_assert_num_queries, ro
         SessionSignupFactory(session=session)
     office.get(BOARD)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = office.get(BOARD)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         office.post(BOARD + "controle/", {"zet": zet(small.bridges, small.second, small.attic)})
 
     assert len(titles(page, small.first, str(small.attic.pk))) == rows

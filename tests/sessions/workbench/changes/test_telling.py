@@ -1,10 +1,14 @@
+import datetime
+
 import pytest
 from icalendar import Calendar
 
+from g40portal.dutch import day_and_month
 from g40portal.job_runner import run_next
 from g40portal.models import Job, OutboxMail
 from sessions import actions, mails
 from sessions.actions import Refused
+from sessions.deliverables import link_mark
 from sessions.models import ProgrammeChange, Session, SessionSignup
 from sessions.workbench.changes import actions as telling
 from sessions.workbench.changes import jobs
@@ -89,6 +93,32 @@ def test_tell_changes_puts_the_session_anew_in_the_calendar(session, day, move, 
     assert (second["sequence"] > first["sequence"], second["organizer"]) == (True, first["organizer"])
 
 
+@pytest.mark.parametrize("was_sent", [True, False])
+def test_tell_changes_leaves_the_link_in_the_calendar_of_who_was_sent_it(session, day, move, was_sent):
+    session.meeting_url = "https://overleg.example/zaal"
+    signup = SessionSignupFactory(session=session)
+    move(session, 14)
+    if was_sent:
+        signup.deliveries.create(what=link_mark(session))
+
+    told(day)
+
+    assert ("https://overleg.example/zaal" in event_of(OutboxMail.objects.get())["description"]) is was_sent
+
+
+def test_tell_changes_of_a_session_without_time_asks_to_take_it_out_of_the_calendar(session, day):
+    SessionSignupFactory(session=session)
+    session.timeslot = None
+    session.save()
+    actions.record_changes(day=day, by=None)
+
+    told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.calendar, "bijlage" in mail.text) == ("", False)
+    assert "“Wonen” heeft nu geen tijd. Haal haar zelf uit uw agenda." in mail.text
+
+
 @pytest.mark.parametrize("status", ["requested", "waitlisted"])
 def test_tell_changes_sends_no_calendar_item_without_a_seat(session, day, move, status):
     SessionSignupFactory(session=session, status=status, position=1 if status == "waitlisted" else None)
@@ -131,6 +161,23 @@ def test_tell_changes_asks_to_choose_between_seats_that_now_overlap(session, day
     text = OutboxMail.objects.filter(kind="wijziging gemeld").get().text
     assert "“Wonen” (14.00 tot 15.00) en “Zorg” (14.30 tot 15.30) zijn nu tegelijk." in text
     assert SessionSignup.objects.confirmed().count() == 2
+
+
+def test_tell_changes_asks_to_choose_when_a_session_goes_on_again_beside_another(session, day):
+    day.ends_on = day.starts_on + datetime.timedelta(days=1)
+    day.save()
+    registration = RegistrationFactory(network_day=day)
+    SessionSignupFactory(session=session, registration=registration)
+    actions.set_session_status(session=session, status=Session.Status.CANCELLED, by=None)
+    other = SessionFactory(network_day=day, title="Zorg", start_time="12:00", end_time="13:00")
+    SessionSignupFactory(session=other, registration=registration)
+    actions.set_session_status(session=session, status=Session.Status.CONFIRMED, by=None)
+
+    told(day)
+
+    text = OutboxMail.objects.get(kind="wijziging gemeld").text
+    assert f"Gaat toch door, {day_and_month(day.starts_on)}, 11.30 tot 12.30." in text
+    assert "“Wonen” (11.30 tot 12.30) en “Zorg” (12.00 tot 13.00) zijn nu tegelijk." in text
 
 
 def test_tell_changes_goes_to_the_contact(session, day, move):
@@ -179,10 +226,12 @@ def test_tell_changes_twice_mails_once(session, day, move):
     assert OutboxMail.objects.count() == 1
 
 
-def test_tell_changes_refuses_what_was_changed_since_it_was_seen(session, day, move):
+@pytest.mark.parametrize("is_soon", [True, False])
+def test_tell_changes_refuses_what_was_changed_since_it_was_seen(session, day, move, is_soon):
     move(session, 14)
+    if not is_soon:
+        ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
     keys = [item.key for item in to_tell(day)]
-    ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
     move(session, 15)
 
     with pytest.raises(Refused):
@@ -208,6 +257,31 @@ def test_tell_changes_of_a_session_that_is_a_draft_again_tells_no_new_title(sess
     mail = OutboxMail.objects.get()
     assert (mail.calendar_method, "Staat niet meer in het programma." in mail.text) == ("CANCEL", True)
     assert "Geheim" not in mail.text + mail.calendar
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_tell_changes_of_a_session_that_is_back_reaches_who_heard_that_it_was_gone(session, day, is_known):
+    SessionSignupFactory(session=session)
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+    if is_known:
+        told(day)
+    ProgrammeChange.objects.update(made_at="2025-01-01T10:00:00Z")
+    actions.set_session_status(session=session, status=Session.Status.CONFIRMED, by=None)
+
+    if not is_known:
+        assert to_tell(day) == []
+        return
+    told(day)
+    mail = OutboxMail.objects.order_by("pk").last()
+    assert ("Gaat toch door, 11.30 tot 12.30." in mail.text, mail.calendar_method) == (True, "REQUEST")
+
+
+def test_to_tell_leaves_out_a_session_that_was_deleted(session, day, move):
+    move(session, 14, other_place="Zaal 2")
+    actions.set_session_status(session=session, status=Session.Status.DRAFT, by=None)
+    session.delete()
+
+    assert to_tell(day) == []
 
 
 def test_tell_changes_of_the_day_reaches_all_who_come(session, day):

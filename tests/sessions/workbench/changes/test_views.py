@@ -1,7 +1,7 @@
 import pytest
 
 from g40portal.models import OutboxMail
-from sessions.models import ProgrammeChange
+from sessions.models import ProgrammeChange, Registration
 from sessions.workbench.changes.reading import to_tell
 from tests.admin_pages import secretariat
 from tests.factories import SessionSignupFactory, UserFactory
@@ -38,6 +38,32 @@ def test_preview_is_the_mail_without_its_secret(client, moved, day):
     assert ("Verstuur aan 1 persoon" in page, "Piet Smit" in page, "persoonlijke-sleutel" in page) == (True, True, True)
     assert moved.signups.get().registration.token not in page
     assert OutboxMail.objects.count() == 0
+
+
+def test_preview_names_who_cannot_be_mailed(client, moved, day):
+    SessionSignupFactory(session=moved, registration__name="Els Mol", registration__email="")
+
+    page = send(client, day, "bekijk")
+
+    assert ("Verstuur aan 1 persoon" in page, "zonder mail: Els Mol." in page) == (True, True)
+
+
+@pytest.mark.parametrize("who", ["Piet Smit", "Els Mol"])
+def test_preview_of_each_is_what_is_sent(client, moved, day, who):
+    SessionSignupFactory(session=moved, registration__name="Els Mol", status="requested")
+    registration = Registration.objects.get(name=who)
+
+    page = client.post(
+        ADDRESS, {"wijziging": [item.key for item in to_tell(day)], "doen": "bekijk", "toon": registration.pk}
+    ).context["mail"]
+    send(client, day, "verstuur")
+
+    sent = OutboxMail.objects.get(to=registration.email)
+    assert (sent.subject, sent.to_name, sent.text) == (
+        page.subject,
+        page.to_name,
+        page.text.replace("persoonlijke-sleutel", registration.token),
+    )
 
 
 def test_sending_tells_and_shows_how_far_it_is(client, moved, day):
