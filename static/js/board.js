@@ -87,6 +87,8 @@ function show(card, cell) {
   card.querySelector("[data-staged]").hidden = home;
   card.querySelector("[data-time]").textContent =
     (cell.dataset.slot === card.dataset.homeSlot ? card.dataset.homeHours : cell.dataset.hours) || "geen tijd";
+  // Elsewhere the server says what it comes to: other rooms have other seats.
+  if (home) card.querySelector("[data-facts]").textContent = card.dataset.homeFacts;
   for (const [name, value] of [["tijdvak", cell.dataset.slot], ["plek", cell.dataset.column]]) {
     const select = form.elements[`${name}-${card.dataset.card}`];
     if ([...select.options].some((option) => option.value === value)) select.value = value;
@@ -114,8 +116,10 @@ async function check() {
     if (signal.aborted) return;
     state.replaceChildren(...answer.body.childNodes);
     for (const line of state.querySelectorAll("[data-moved]")) {
-      const time = cardOf(line.dataset.moved)?.querySelector("[data-time]");
-      if (time) time.textContent = line.dataset.hours || "geen tijd";
+      const card = cardOf(line.dataset.moved);
+      if (!card) continue;
+      card.querySelector("[data-time]").textContent = line.dataset.hours || "geen tijd";
+      card.querySelector("[data-facts]").textContent = line.dataset.facts;
     }
     const bad = state.querySelectorAll(".is-bad:has(.bd-new)").length;
     const warning = bar.querySelector("[data-bad]");

@@ -130,9 +130,11 @@ def test_escape_ends_a_drag_and_a_card_dropped_at_home_is_no_move(open_page, sma
     expect(page.locator("[data-said]")).to_contain_text("Gestopt. Bruggen blijft staan")
     drag(page, card(page, "Bruggen"), cell(page, small.first, small.attic.pk))
     expect(page.get_by_role("button", name="Bewaar 1 verplaatsing")).to_be_visible()
+    expect(card(page, "Bruggen").locator("[data-facts]")).to_have_text("bevestigd")
     drag(page, card(page, "Bruggen"), cell(page, small.first, small.room.pk))
 
     expect(page.locator("[data-bar]")).to_be_hidden()
+    expect(card(page, "Bruggen").locator("[data-facts]")).to_have_text("40 plaatsen · bevestigd")
     assert page.locator("[name=zet]").count() == 0
 
 

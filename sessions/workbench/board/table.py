@@ -29,8 +29,6 @@ class Card:
     session: object
     home: object
     url: str
-    status: str
-    is_draft: bool
     version: int
     slot: str
     column: str
@@ -38,9 +36,9 @@ class Card:
     home_column: str
     hours: str
     home_hours: str
-    place: str = ""
+    facts: str
+    home_facts: str
     is_staged: bool = False
-    notes: list = field(default_factory=list)
 
 
 @dataclass
@@ -105,6 +103,7 @@ class StagedMove:
     origin: str
     target: str
     hours: str
+    facts: str
     loses_times: bool
     is_outdated: bool
 
@@ -192,6 +191,7 @@ def _in_words(moves, homes, facts, after):
             place_in_words(homes[move.session], facts),
             place_in_words(now[move.session], facts),
             hours(now[move.session]),
+            _facts_of(now[move.session], facts),
             loses_times(homes[move.session], slots.get(move.slot)),
             homes[move.session].version != move.version,
         )
@@ -205,8 +205,6 @@ def _card(session, home, move, facts, after):
         session=session,
         home=home,
         url=reverse("admin:programme_session_change", args=[session.id]),
-        status=Session.Status(session.status).label,
-        is_draft=session.status == Session.Status.DRAFT,
         version=move.version if move else session.version,
         slot=_slot_key(session),
         column=column_of(session, facts),
@@ -214,9 +212,9 @@ def _card(session, home, move, facts, after):
         home_column=column_of(home, facts) if home.slot else NOTHING,
         hours=hours(session),
         home_hours=hours(home),
-        place=session.other_place or (session.room if session.room and column_of(session, facts) == NOTHING else ""),
+        facts=_facts_of(session, facts),
+        home_facts=_facts_of(home, facts),
         is_staged=move is not None,
-        notes=_notes(session),
     )
 
 
@@ -224,7 +222,14 @@ def _slot_key(session):
     return NOTHING if session.slot is None else str(session.slot)
 
 
-def _notes(session):
+def _facts_of(session, day):
+    """Write what a card says of its session beside title and time: a place that is no column, seats and status."""
+    stands_apart = session.room and column_of(session, day) == NOTHING
     seats = session.seats or session.room_seats
-    notes = [f"{seats} {'plaats' if seats == 1 else 'plaatsen'}"] if seats else []
-    return [*notes, f"{session.expected} verwacht"] if session.expected else notes
+    parts = [
+        session.other_place or (session.room if stands_apart else ""),
+        f"{seats} {'plaats' if seats == 1 else 'plaatsen'}" if seats else "",
+        f"{session.expected} verwacht" if session.expected else "",
+        Session.Status(session.status).label,
+    ]
+    return " · ".join(part for part in parts if part)
