@@ -54,6 +54,7 @@ class SessionRow(NamedTuple):
     room: str
     other_place: str
     room_id: int | None = None
+    long_title: str = ""
 
 
 class Change(NamedTuple):
@@ -95,6 +96,7 @@ def _session(day, row):
         "slot_title": row.slot_title or "",
         "place": row.room or row.other_place,
         "room_id": row.room_id,
+        "long_title": without_soft_hyphens(row.long_title or row.title),
         "status": row.status,
     }
 
@@ -130,6 +132,9 @@ def differences(before, after):
             found += _of_session(uuid, gone[uuid] | {"status": new[uuid]["status"]}, before, after)
         else:
             found.append(Change(ADDED, uuid, new[uuid]["title"], "", _whole(new[uuid], after)))
+    if before["day"]["format"] != after["day"]["format"]:
+        # A day that goes online needs no rooms any more: its new form says so.
+        found = [change for change in found if (change.kind, change.after) != (PLACE, NO_PLACE)]
     return found
 
 
@@ -156,6 +161,8 @@ def _of_session(uuid, old, before, after):
     title = old["title"]
     if old["title"] != new["title"]:
         yield Change(RENAMED, uuid, title, old["title"], new["title"])
+    elif old.get("long_title", new["long_title"]) != new["long_title"]:
+        yield Change(RENAMED, uuid, title, old["long_title"], new["long_title"])
     if _moment(old, before) != _moment(new, after):
         is_other_date = _nth_date(old, before) != _nth_date(new, after)
         yield Change(MOVED, uuid, title, _time(old, is_other_date), _time(new, is_other_date))

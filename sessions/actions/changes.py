@@ -90,6 +90,7 @@ def _row(session):
         uuid=str(session.uuid),
         number=session.number,
         title=session.plain_title,
+        long_title=session.title,
         status=session.status,
         slot=slot.slug if slot else "",
         slot_title=slot.title if slot else "",

@@ -69,7 +69,7 @@ def test_visitor_reads_what_changed(open_page, day):
     card = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Wonen in de wijk"))
     expect(card.get_by_text("Gewijzigd")).to_be_visible()
     page.get_by_role("link", name="Wijzigingen").click()
-    expect(page.get_by_text("van 12.00 tot 13.00, ronde 1 naar 14.00 tot 15.00, ronde 2")).to_be_visible()
+    expect(page.get_by_text("eerst 12.00 tot 13.00, ronde 1; nu 14.00 tot 15.00, ronde 2")).to_be_visible()
     page.get_by_role("link", name="Wonen in de wijk").first.click()
     expect(page.get_by_text("was 12.00 tot 13.00, ronde 1.")).to_be_visible()
 

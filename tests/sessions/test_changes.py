@@ -49,6 +49,7 @@ def test_programme_as_told_takes_the_times_of_the_slot_and_plain_titles():
         "slot_title": "Ronde 1",
         "place": "Zaal 1",
         "room_id": None,
+        "long_title": "Woningbouw",
         "status": "confirmed",
     }
 
@@ -69,6 +70,7 @@ def test_programme_as_told_takes_the_times_of_the_slot_and_plain_titles():
         ),
         ({"room": ""}, [("place", "Wonen", "Zaal 1", "nog geen plek")]),
         ({"title": "Bouwen"}, [("renamed", "Wonen", "Wonen", "Bouwen")]),
+        ({"long_title": "Wonen en bouwen"}, [("renamed", "Wonen", "Wonen", "Wonen en bouwen")]),
         ({"status": "cancelled"}, [("cancelled", "Wonen", "", "")]),
         (
             {"slot": "", "slot_title": "", "slot_start": None, "slot_end": None},
@@ -94,6 +96,19 @@ def test_differences_of_a_session(session, changes):
 )
 def test_differences_of_a_day_leave_its_sessions_as_they_are(day, changes):
     assert found({}, day=day) == changes
+
+
+def test_differences_of_a_day_that_goes_online_do_not_tell_that_its_rooms_are_gone():
+    changes = found({"room": ""}, day={"format": "online", "venue": ""})
+
+    assert changes == [("day_format", DAY.name, "op locatie", "online")]
+
+
+def test_differences_with_what_was_kept_before_long_titles_were_tell_nothing_of_them():
+    old = programme_as_told(DAY, [SESSION])
+    del old["sessions"]["a"]["long_title"]
+
+    assert differences(old, programme_as_told(DAY, [SESSION._replace(long_title="Wonen en bouwen")])) == []
 
 
 def test_differences_name_the_date_when_a_session_goes_to_another():

@@ -29,7 +29,7 @@ def test_changes_page_tells_from_what_to_what(client, day):
 
     assert "Dinsdag 3 juni 2025" in page
     assert '<a href="/netwerkdagen/dag/sessies/wonen/">Wonen</a>' in page
-    assert "van <s>11.30 tot 12.30</s> naar <b>14.00 tot 15.00</b>" in page
+    assert "eerst <s>11.30 tot 12.30</s>; nu <b>14.00 tot 15.00</b>" in page
 
 
 def test_changes_page_of_a_draft_day_is_hidden(client, day):

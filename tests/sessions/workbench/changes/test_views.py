@@ -28,7 +28,7 @@ def send(client, day, what, **fields):
 def test_page_shows_what_is_to_be_told_and_whom_it_touches(client, moved):
     page = client.get(ADDRESS).content.decode()
 
-    assert "van 11.30 tot 12.30, ronde 1 naar 14.00 tot 15.00, ronde 1" in page
+    assert "eerst 11.30 tot 12.30, ronde 1; nu 14.00 tot 15.00, ronde 1" in page
     assert "Geraakt: <b>1 bevestigd</b>" in page
 
 
