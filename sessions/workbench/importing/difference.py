@@ -38,6 +38,7 @@ class Change:
     old: str
     new: str
     value: object = None
+    is_ticked: bool = True
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Item:
     find: dict | None = None
     slot_find: dict | None = None
     changes: list = field(default_factory=list)
+    is_ticked: bool = False
     outcome: str = ""
     """What a tick does with something that is gone."""
 
@@ -73,6 +75,13 @@ class Difference:
             for item in self.items
         ]
         return hashlib.sha256(json.dumps(told, cls=DjangoJSONEncoder).encode()).hexdigest()
+
+    def tick(self, ticks):
+        """Tick what is new or otherwise, and nothing that is gone; but where `ticks` has a key, do as that says."""
+        for item in self.items:
+            item.is_ticked = ticks.get(item.key, item.state == NEW)
+            for change in item.changes:
+                change.is_ticked = ticks.get(change.key, True)
 
     def of(self, state):
         """Return the items that are new, changed, same or gone."""

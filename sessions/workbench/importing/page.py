@@ -5,16 +5,10 @@ from dataclasses import dataclass, field
 from events.models import NetworkDay, Timeslot
 from g40portal.dutch import MONTHS
 from sessions.models import Contribution, Session, SessionOrganiser
-from sessions.reader.found import BLANK, DOUBTFUL, SURE, UNREAD
+from sessions.reader.found import UNREAD
 from sessions.workbench.importing import draft, mending
 from sessions.workbench.importing.checks import draft_name
 
-STATES = {
-    SURE: ("check", "gelezen"),
-    DOUBTFUL: ("maybe", "twijfel"),
-    UNREAD: ("warn", "niet gelezen"),
-    BLANK: ("", ""),
-}
 ROLES = [*Contribution.Role.choices, ("secretary", "secretaris")]
 NO_CITY = [("", "geen, of niet in de lijst")]
 SHOWN_OF_TITLE = 70
@@ -36,25 +30,14 @@ class Field:
     listed: str = ""
     """The list of names that the browser proposes from."""
 
-    @property
-    def described_by(self):
-        """The ids of what stands below the field, for who does not see it."""
-        told = [(self.errors, "fout"), (self.doubt, "twijfel"), (self.hint, "uitleg")]
-        return " ".join(f"{self.name}-{word}" for is_there, word in told if is_there)
-
 
 @dataclass
 class Doubt:
-    """Something doubtful: its number on the page, its reason, and the next one."""
+    """Something doubtful: the id where it stands, its reason, and the id of the next one, after the last the first."""
 
-    number: int
+    anchor: str
     reason: str
-    last: int = 0
-
-    @property
-    def next(self):
-        """The number of the next doubt, from the last on to the first."""
-        return self.number + 1 if self.number < self.last else 1
+    next: str = ""
 
 
 @dataclass
@@ -86,8 +69,6 @@ class Line:
 
     number: int
     text: str
-    icon: str
-    word: str
     state: str
     finds: list
     next_unread: int = 0
@@ -112,9 +93,10 @@ class Tree:
                 part.kind
             ].append(box)
             parent.has_faults = parent.has_faults or box.has_faults
-        for doubt in self.doubts:
-            doubt.last = len(self.doubts)
+        for doubt, following in zip(self.doubts, [*self.doubts[1:], *self.doubts[:1]], strict=True):
+            doubt.next = following.anchor
         self.parts = parts
+        self.boxes = [self.programme, *boxes.values()]
 
     def _box(self, part):
         fields = {
@@ -138,11 +120,11 @@ class Tree:
         value = more.pop("value", part.find.get(name))
         made = Field(full, label, "" if value is None else value, kind, errors=self.problems.get(full, []), **more)
         reasons = [] if draft.is_settled(part) else _reasons(part, {name, *about})
-        made.doubt = self._doubt(" ".join(reasons)) if reasons else None
+        made.doubt = self._doubt(full, " ".join(reasons)) if reasons else None
         return made
 
-    def _doubt(self, reason):
-        self.doubts.append(Doubt(len(self.doubts) + 1, reason))
+    def _doubt(self, about, reason):
+        self.doubts.append(Doubt(f"{about}-twijfel", reason))
         return self.doubts[-1]
 
     def _other_doubts(self, part, fields):
@@ -150,7 +132,8 @@ class Tree:
         if draft.is_settled(part):
             return []
         shown = " ".join(each.doubt.reason for each in fields if each.doubt)
-        return [self._doubt(reason) for reason in part.find["doubts"].values() if reason not in shown]
+        others = [reason for reason in part.find["doubts"].values() if reason not in shown]
+        return [self._doubt(f"{part.path}-{number}", reason) for number, reason in enumerate(others, 1)]
 
     def _programme(self, part):
         find = part.find
@@ -260,9 +243,9 @@ class Tree:
             for line in part.lines:
                 finds.setdefault(line, [(part.path, title_of(part) if part.path != "p" else "De dag")])
         unread = [number for number, state in enumerate(states, 1) if state == UNREAD]
-        following = dict(zip(unread, [*unread[1:], *unread[:1]], strict=True))
+        following = dict(zip(unread, [*unread[1:], *unread[:1]], strict=True)) if len(unread) > 1 else {}
         return [
-            Line(number, text, *STATES[state], state, finds.get(number, []), following.get(number, 0))
+            Line(number, text, state, finds.get(number, []), following.get(number, 0))
             for number, (text, state) in enumerate(zip(source, states, strict=False), 1)
         ]
 

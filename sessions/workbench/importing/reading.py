@@ -134,12 +134,17 @@ def failed(imported, sentence):
 
 @transaction.atomic
 def read_again(*, imported, text, by):
-    """Read a programme that could not be read once more: the file that is still there, or another text for it."""
+    """Read a programme that could not be read once more: the file that is still there, or another text for it.
+
+    Raises Refused when it is being read by now, or the text is too long.
+    """
     imported = ImportedProgramme.objects.select_for_update().get(pk=imported.pk)
     if imported.status != ImportedProgramme.Status.FAILED:
         raise Refused("Dit programma wordt al gelezen.")
+    if len(text) > MOST_OF_TEXT:
+        raise Refused(TOO_LONG)
     if text.strip():
-        imported.text = without_control_characters(text)[:MOST_OF_TEXT]
+        imported.text = without_control_characters(text)
         drop_file(imported)
     imported.status, imported.error, imported.done, imported.total = ImportedProgramme.Status.WAITING, "", 0, 0
     imported.save()

@@ -24,29 +24,35 @@ class Mended:
 
     imported: ImportedProgramme
     path: str = ""
+    refused: str = ""
+    """Why the button did nothing; what the form held is stored all the same."""
 
 
 @transaction.atomic
 def mend(*, imported, version, sent, verb, by):
     """Store what a form holds, and do what its button asks. What is wrong in it is stored too: nothing typed is lost.
 
-    The row stays locked until the transaction ends. Raises Stale when `version` is not its newest, and Refused for a
-    button that makes no sense.
+    The row stays locked until the transaction ends. Raises Stale when `version` is not its newest.
     """
     imported = ImportedProgramme.objects.select_for_update().get(pk=imported.pk)
     if imported.status != ImportedProgramme.Status.READY or imported.version != version:
         raise Stale(STALE)
     found, matcher = imported.found, Matcher(known_names())
-    act = _act_of(found, verb)
+    act, shown, refused = None, None, ""
+    try:
+        act = _act_of(found, verb)
+    except Refused as refusal:
+        refused = str(refusal)
     has_changed = mending.apply(found, sent, matcher)
-    shown = None
     if act is not None:
-        shown = act(found, matcher)
-        has_changed = True
+        try:
+            shown, has_changed = act(found, matcher), True
+        except Refused as refusal:
+            refused = str(refusal)
     if has_changed:
         imported.version += 1
         imported.save(update_fields=["found", "version"])
-    return Mended(imported, next((part.path for part in draft.walk(found) if part.find is shown), ""))
+    return Mended(imported, next((part.path for part in draft.walk(found) if part.find is shown), ""), refused)
 
 
 def _act_of(found, verb):

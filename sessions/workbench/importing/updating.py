@@ -9,11 +9,14 @@ from sessions.actions import Refused
 from sessions.models import Session
 from sessions.workbench.importing import difference, values
 from sessions.workbench.importing.difference import CHANGED, DAY, GONE, NEW, SESSION, SLOT
-from sessions.workbench.importing.saving import CHANGED as CHANGED_MEANWHILE
 from sessions.workbench.importing.saving import city_of, close, ready_to_save
 from sessions.workbench.importing.writing import Writer, saved, venue_of
 
 HOLDS_SESSIONS = "Het tijdvak “{}” is niet weg te halen: er staan nog sessies in. Verplaats of verwijder die eerst."
+DAY_CHANGED = (
+    "Het programma van de dag is intussen gewijzigd. Er is niets overschreven. Hieronder staat wat er nu verandert; wat "
+    "u had aangevinkt, is zo gebleven."
+)
 IS_HELD = "De sessie “{}” is niet te verwijderen: iets anders verwijst ernaar."
 
 
@@ -32,7 +35,7 @@ def update_day(*, imported, version, seen, ticked, by):
     found = imported.found
     compared = difference.compare(found, day, city_of(found))
     if seen is not None and compared.seen != seen:
-        raise Refused(CHANGED_MEANWHILE)
+        raise Refused(DAY_CHANGED)
     if ticked is None:
         ticked = {item.key for item in compared.of(NEW)}
         ticked |= {change.key for item in compared.of(CHANGED) for change in item.changes}

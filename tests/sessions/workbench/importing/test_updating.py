@@ -10,7 +10,7 @@ from sessions.actions import Refused
 from sessions.models import ImportedProgramme, ProgrammeChange, Session
 from sessions.workbench.importing import reading
 from sessions.workbench.importing.difference import CHANGED, GONE, NEW, SAME, compare
-from sessions.workbench.importing.saving import CHANGED as MEANWHILE
+from sessions.workbench.importing.updating import DAY_CHANGED
 from sessions.workbench.importing.saving import city_of, make_day
 from sessions.workbench.importing.updating import update_day
 from tests.admin_pages import fields_of
@@ -198,7 +198,7 @@ def test_difference_that_changed_meanwhile_is_refused(day, again):
     seen = difference_of(again).seen
     SessionFactory(network_day=day, title="Van een ander")
 
-    with pytest.raises(Refused, match=MEANWHILE):
+    with pytest.raises(Refused, match=DAY_CHANGED):
         update(again, set(), seen)
 
 
