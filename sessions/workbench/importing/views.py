@@ -23,6 +23,8 @@ from sessions.workbench.importing.updating import update_day
 from sessions.workbench.pages import day_of, workbench_page
 
 SECONDS_UNTIL_REFRESH = 3
+SHOWN_AT_ONCE = 5
+"""Programmes to go on with; the older ones are folded."""
 SAVE = "opslaan"
 GO = "ga:"
 """What the buttons begin with that lead to another page of a long programme."""
@@ -48,10 +50,11 @@ def programme_import(request, day=None):
             form.add_error("file" if data["file"] else "text", str(refused))
         else:
             return redirect("imported-programme", uuid=imported.uuid)
-    unsaved = ImportedProgramme.objects.unsaved().defer("text", "found").select_related("network_day__host_city")
+    unsaved = ImportedProgramme.objects.unsaved().for_list()
     if day is not None:
         unsaved = unsaved.filter(network_day=day)
-    context = {"title": "Programma inlezen", "day": day, "form": form, "unsaved": unsaved}
+    latest, older = unsaved[:SHOWN_AT_ONCE], unsaved[SHOWN_AT_ONCE:]
+    context = {"title": "Programma inlezen", "day": day, "form": form, "latest": latest, "older": older}
     return workbench_page(request, "workbench/importing/programme_import.html", context)
 
 
@@ -154,10 +157,13 @@ def _shown(request, imported, typed=(), status=200):
 
 def _state(request, imported, context, status):
     """Show a programme that is being read, that cannot be read, or that was saved."""
-    is_busy = imported.status in (ImportedProgramme.Status.WAITING, ImportedProgramme.Status.READING)
+    if reading.has_given_up(imported):
+        imported.status, imported.error = ImportedProgramme.Status.FAILED, reading.GAVE_UP
+    is_busy = imported.status in reading.BUSY
     template, title = "workbench/importing/saved.html", "Programma opgeslagen"
     if is_busy:
         template, title = "workbench/importing/busy.html", "Programma wordt gelezen"
+        context["is_late"] = reading.is_late(imported)
     elif imported.status == ImportedProgramme.Status.FAILED:
         template, title = "workbench/importing/failed.html", "Programma niet te lezen"
     response = workbench_page(request, template, context | {"title": title}, status=status)

@@ -10,9 +10,8 @@ from sessions.actions import Refused
 from sessions.models import ImportedProgramme, ProgrammeChange, Session
 from sessions.workbench.importing import reading
 from sessions.workbench.importing.difference import CHANGED, GONE, NEW, SAME, compare
-from sessions.workbench.importing.updating import DAY_CHANGED
 from sessions.workbench.importing.saving import city_of, make_day
-from sessions.workbench.importing.updating import update_day
+from sessions.workbench.importing.updating import DAY_CHANGED, update_day
 from tests.admin_pages import fields_of
 from tests.factories import RoomFactory, SessionFactory, SessionSignupFactory, TimeslotFactory
 
