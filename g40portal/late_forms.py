@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 
-NEVER_SHOWN = ("csrfmiddlewaretoken", "password", "code")
+NOT_TYPED = ("csrfmiddlewaretoken", "versie", "doe", "bij", "gezien", "stond", "neem")
+"""Fields that our pages send along: buttons, ticks and what they remember themselves."""
+SECRETS = ("password", "code")
 SIGNED_OUT = "U bent uitgelogd"
 WHAT_TO_DO = "Er is niets opgeslagen. Kopieer wat u nog nodig heeft, log in en vul het opnieuw in."
 
@@ -20,7 +22,7 @@ def texts_of(request):
     is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
     if request.method != "POST" or not is_ours or request.headers.get("Sec-Fetch-Mode") != "navigate":
         return []
-    names = [name for name in request.POST if not any(word in name for word in NEVER_SHOWN)]
+    names = [name for name in request.POST if name not in NOT_TYPED and not any(word in name for word in SECRETS)]
     return [text for name in names for text in request.POST.getlist(name) if text.strip()]
 
 

@@ -25,10 +25,11 @@ function isChanged(field) {
   return field.type !== "hidden" && field.value !== field.defaultValue;
 }
 
-/** Open a folded session that a link leads to. */
+/** Open the folded slot or session that a link leads to. */
 function unfold() {
   const target = document.getElementById(location.hash.slice(1));
-  if (target?.matches("details")) target.open = true;
+  const folded = target?.matches("details") ? target : target?.querySelector(":scope > details.imp-edit");
+  if (folded) folded.open = true;
 }
 
 if (form) {

@@ -53,7 +53,10 @@ class Box:
     inside: list = field(default_factory=list)
     organisers: list = field(default_factory=list)
     people: list = field(default_factory=list)
-    has_faults: bool = False
+    is_open: bool = False
+    """Whether something in it is wrong or doubtful: then it is not folded."""
+    about: str = ""
+    """What it says when it is folded."""
     is_skipped: bool = False
     may_merge: bool = False
 
@@ -92,7 +95,8 @@ class Tree:
             {draft.SESSION: parent.inside, draft.ORGANISER: parent.organisers, draft.PERSON: parent.people}[
                 part.kind
             ].append(box)
-            parent.has_faults = parent.has_faults or box.has_faults
+            if part.kind != draft.SESSION:
+                parent.is_open = parent.is_open or box.is_open
         for doubt, following in zip(self.doubts, [*self.doubts[1:], *self.doubts[:1]], strict=True):
             doubt.next = following.anchor
         self.parts = parts
@@ -106,12 +110,20 @@ class Tree:
             draft.PERSON: self._person,
         }[part.kind](part)
         other = self._other_doubts(part, fields)
-        has_faults = bool(other) or any(each.errors or each.doubt for each in fields)
+        is_open = bool(other) or any(each.errors or each.doubt for each in fields)
         skipped = draft.is_settled(part)
         title = title_of(part)
         may_merge = bool(part.holder) and part.holder[0] is not part.find
         return Box(
-            part, title, fields, part.lines, other, has_faults=has_faults, is_skipped=skipped, may_merge=may_merge
+            part,
+            title,
+            fields,
+            part.lines,
+            other,
+            is_open=is_open,
+            about=_about(part),
+            is_skipped=skipped,
+            may_merge=may_merge,
         )
 
     def _field(self, part, name, label, kind="text", about=(), **more):
@@ -248,6 +260,25 @@ class Tree:
             Line(number, text, state, finds.get(number, []), following.get(number, 0))
             for number, (text, state) in enumerate(zip(source, states, strict=False), 1)
         ]
+
+
+def _about(part):
+    """Return in short what is known of a slot or session, to be checked without unfolding it."""
+    find = part.find
+    if part.kind == draft.SLOT:
+        kind = str(dict(Timeslot.Kind.choices).get(find["kind"], find["kind"]))
+        return ", ".join(text for text in (_hours(find), kind) if text)
+    if part.kind != draft.SESSION:
+        return ""
+    slot = part.parent.find
+    own = _hours(find) if (find["start"], find["end"]) != (slot["start"], slot["end"]) else ""
+    named = [draft_name(each) for each in find["organisers"] if each["who"] != draft.SKIP]
+    people = [each["name"] for each in find["people"] if each["who"] != draft.SKIP]
+    return "; ".join(text for text in (own, find["place"], ", ".join(named), ", ".join(people)) if text)
+
+
+def _hours(find):
+    return " tot ".join(_dotted(find[name]) for name in ("start", "end") if find[name])
 
 
 def _reasons(part, names):

@@ -81,6 +81,8 @@ def _may(name, part):
         "persoon-erbij": (draft.SESSION,),
         "splits": (draft.SLOT, draft.SESSION),
         "samen": (draft.SLOT, draft.SESSION),
+        "tot-sessie": (draft.SLOT,),
+        "tot-tijdvak": (draft.SESSION,),
         "weg": (draft.SLOT, draft.SESSION, draft.ORGANISER, draft.PERSON),
     }
     return part.kind in kinds.get(name, (part.kind,))

@@ -1,6 +1,7 @@
 """What somebody had filled in when it could not be stored: shown again, so that it can be taken over."""
 
-NOT_TYPED = ("csrfmiddlewaretoken", "versie", "doe", "bij", "gezien", "stond", "neem")
+from g40portal.late_forms import NOT_TYPED
+
 CHOICES = ("kind", "type", "slot", "date", "who", "role", "audience", "format", "city_key", "member", "sent")
 """Fields of which what is sent means nothing to people once their list of choices is gone."""
 GONE = "Staat er niet meer"

@@ -222,3 +222,21 @@ def test_difference_asks_a_constant_number_of_queries(day, again, number, django
 
     with django_assert_num_queries(7):
         compare(found, day, city)
+
+
+def test_session_stays_where_it_is_when_its_new_slot_is_left_unticked(day, again):
+    def change(found):
+        moved = found["slots"][1]["sessions"].pop()
+        new = {**moved, "title": "Erbij", "start": "20:00", "end": None}
+        late = {**found["slots"][2], "title": "Avond", "kind": "block", "start": "20:00", "end": None, "lines": []}
+        found["slots"].append(late | {"sessions": [moved | {"start": "20:00", "end": None}, new]})
+
+    mend(again, change)
+    session = Session.objects.get(title="Wonen voor iedereen")
+
+    update(again, {f"s{session.pk}-timeslot", "nieuw-s3x1"})
+
+    session.refresh_from_db()
+    new = Session.objects.get(title="Erbij")
+    assert (day.timeslots.count(), session.timeslot.title) == (3, "Keuzesessies ronde 1")
+    assert (new.timeslot, str(new.start_time)) == (None, "20:00:00")
