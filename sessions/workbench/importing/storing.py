@@ -20,17 +20,19 @@ class Stale(Refused):
 
 @dataclass
 class Mended:
-    """What came of a mend: the programme as it is now, and the part that the page shows next."""
+    """What came of a mend: the programme as it is now, and the id of what the page shows next."""
 
     imported: ImportedProgramme
-    path: str = ""
+    target: str = ""
     refused: str = ""
     """Why the button did nothing; what the form held is stored all the same."""
 
 
 @transaction.atomic
-def mend(*, imported, version, sent, verb, by):
+def mend(*, imported, version, sent, verb, near, by):
     """Store what a form holds, and do what its button asks. What is wrong in it is stored too: nothing typed is lost.
+
+    `near` is the id of the field or part that somebody was at: it may stand elsewhere afterwards.
 
     The row stays locked until the transaction ends. Raises Stale when `version` is not its newest.
     """
@@ -38,7 +40,9 @@ def mend(*, imported, version, sent, verb, by):
     if imported.status != ImportedProgramme.Status.READY or imported.version != version:
         raise Stale(STALE)
     found, matcher = imported.found, Matcher(known_names())
-    act, shown, refused = None, None, ""
+    at = _at(found, near.partition("-")[0])
+    shown, rest = (at.find, near.removeprefix(at.path)) if at else (None, "")
+    act, refused = None, ""
     try:
         act = _act_of(found, verb)
     except Refused as refusal:
@@ -46,13 +50,18 @@ def mend(*, imported, version, sent, verb, by):
     has_changed = mending.apply(found, sent, matcher)
     if act is not None:
         try:
-            shown, has_changed = act(found, matcher), True
+            shown, rest, has_changed = act(found, matcher), "", True
         except Refused as refusal:
             refused = str(refusal)
     if has_changed:
         imported.version += 1
         imported.save(update_fields=["found", "version"])
-    return Mended(imported, next((part.path for part in draft.walk(found) if part.find is shown), ""), refused)
+    now_at = next((part.path for part in draft.walk(found) if part.find is shown), "")
+    return Mended(imported, f"{now_at}{rest}" if now_at else near, refused)
+
+
+def _at(found, path):
+    return next((part for part in draft.walk(found) if part.path == path), None)
 
 
 def _act_of(found, verb):
@@ -66,7 +75,7 @@ def _act_of(found, verb):
         return lambda found, matcher: _use_line(found, int(number), as_kind)
     if name not in mending.VERBS:
         return None
-    part = next((part for part in draft.walk(found) if part.path == rest), None)
+    part = _at(found, rest)
     if part is None or not _may(name, part):
         raise Refused("Dit staat niet meer in het programma.")
     return lambda found, matcher: mending.do(found, name, part, matcher)

@@ -188,9 +188,10 @@ def _not_stored(request, imported, sent, refused):
 
 def _mend(request, imported, sent):
     """Store what was sent and do what the button asks; then show the page again, or save."""
-    verb = sent.get("doe", "")
+    verb, version = sent.get("doe", ""), _number(sent.get("versie", ""))
+    near = verb.removeprefix(GO) if verb.startswith(GO) else sent.get("bij", "")
     try:
-        mended = mend(imported=imported, version=_number(sent.get("versie", "")), sent=sent, verb=verb, by=request.user)
+        mended = mend(imported=imported, version=version, sent=sent, verb=verb, near=near, by=request.user)
     except Stale as refused:
         return _not_stored(request, imported, sent, refused)
     if mended.refused:
@@ -199,8 +200,7 @@ def _mend(request, imported, sent):
         return _save(request, mended.imported)
     elif verb in ("", "bewaar"):
         messages.success(request, "Uw verbeteringen zijn bewaard.")
-    goes_to = verb.removeprefix(GO) if verb.startswith(GO) else sent.get("bij", "")
-    return redirect(_address(request, mended.imported, mended.path or goes_to))
+    return redirect(_address(request, mended.imported, mended.target))
 
 
 def _address(request, imported, target):

@@ -242,6 +242,12 @@ def test_saving_leads_back_to_the_field_that_one_was_in(desk, imported):
     assert answers == [f"{page_of(imported)}#s1x0-title", page_of(imported), page_of(imported)]
 
 
+def test_saving_follows_a_session_that_was_moved(desk, imported):
+    fields = fields_of(desk.get(page_of(imported))) | {"s1x1-slot": "2", "bij": "s1x1-slot", "doe": "bewaar"}
+
+    assert desk.post(page_of(imported), fields).url == f"{page_of(imported)}#s2x0-slot"
+
+
 def test_folded_slots_and_sessions_say_what_they_hold(desk, imported):
     page = desk.get(page_of(imported)).text
 
