@@ -76,11 +76,12 @@ def _of_session(part):
 def prepared(found, matcher, day=None):
     """Complete what the reader found, so that the page can mend it: dates with a year, and who everybody may be.
 
-    `day` is the day that it is for, if it is there already: that knows its own title, year and host city.
+    `day` is the day that it is for, if it is there already: that knows what the text leaves out.
     """
     if day is not None:
         found["title"] = found.get("title") or day.title
         found["city_key"] = found.get("city_key") or (day.host_city.slug if day.host_city else "")
+        found["audience"], found["format"] = found.get("audience") or day.audience, found.get("format") or day.format
         for date in day.all_dates:
             if f"--{date:%m-%d}" in found["dates"]:
                 found["year_guess"] = date.year

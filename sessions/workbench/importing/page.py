@@ -82,7 +82,7 @@ class Tree:
 
     def __init__(self, found, problems, cities):
         self.found, self.problems, self.cities = found, problems, cities
-        self.doubts = []
+        self.doubts, self._told = [], set()
         parts = draft.walk(found)
         self.programme = self._programme(parts[0])
         self.slots, boxes = [], {}
@@ -109,7 +109,7 @@ class Tree:
             draft.ORGANISER: self._organiser,
             draft.PERSON: self._person,
         }[part.kind](part)
-        other = self._other_doubts(part, fields)
+        other = self._other_doubts(part)
         is_open = bool(other) or any(each.errors or each.doubt for each in fields)
         skipped = draft.is_settled(part)
         title = title_of(part)
@@ -132,6 +132,9 @@ class Tree:
         value = more.pop("value", part.find.get(name))
         made = Field(full, label, "" if value is None else value, kind, errors=self.problems.get(full, []), **more)
         reasons = [] if draft.is_settled(part) else _reasons(part, {name, *about})
+        # A doubt that is about two fields, such as a name and who it means, is told beside the first.
+        reasons = [reason for reason in reasons if (part.path, reason) not in self._told]
+        self._told.update((part.path, reason) for reason in reasons)
         made.doubt = self._doubt(full, " ".join(reasons)) if reasons else None
         return made
 
@@ -139,12 +142,12 @@ class Tree:
         self.doubts.append(Doubt(f"{about}-twijfel", reason))
         return self.doubts[-1]
 
-    def _other_doubts(self, part, fields):
+    def _other_doubts(self, part):
         """Return the doubts of a part that stand beside none of its fields."""
         if draft.is_settled(part):
             return []
-        shown = " ".join(each.doubt.reason for each in fields if each.doubt)
-        others = [reason for reason in part.find["doubts"].values() if reason not in shown]
+        reasons = dict.fromkeys(part.find["doubts"].values())
+        others = [reason for reason in reasons if (part.path, reason) not in self._told]
         return [self._doubt(f"{part.path}-{number}", reason) for number, reason in enumerate(others, 1)]
 
     def _programme(self, part):
@@ -165,7 +168,7 @@ class Tree:
             self._field(part, "theme", "Thema", wide=True),
             self._field(part, "letter", "Uitnodigingsbrief", "area", wide=True),
         ]
-        return Box(part, "De dag", fields, part.lines, self._other_doubts(part, fields))
+        return Box(part, "De dag", fields, part.lines, self._other_doubts(part))
 
     def _date(self, part, number, date, about):
         is_extra = number == len(part.find["dates"])

@@ -221,7 +221,10 @@ def _save(request, imported):
         return redirect("imported-programme-save", uuid=imported.uuid)
     try:
         if imported.network_day:
+            notes = difference.notes_of(imported.found, imported.network_day)
             _update(request, imported, imported.version, None, None)
+            for note in notes:
+                messages.warning(request, note)
         else:
             day = make_day(imported=imported, version=imported.version, by=request.user)
             messages.success(request, f"De conceptdag {day} is gemaakt.")

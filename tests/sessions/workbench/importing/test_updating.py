@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from events.models import NetworkDay, Timeslot
+from events.models import NetworkDay, Timeslot, Venue
 from sessions import actions
 from sessions.actions import Refused
 from sessions.models import ImportedProgramme, ProgrammeChange, Session
@@ -170,6 +170,33 @@ def test_slot_with_sessions_is_not_deleted_and_nothing_is_stored(day, again):
         update(again, ticked)
 
     assert Timeslot.objects.filter(title="Inloop").exists()
+
+
+def test_form_of_a_draft_changes_with_it_and_of_a_published_day_is_only_told(day, again):
+    mend(again, lambda found: found.update(format="online", audience="official", venue="Havenhuis"))
+    day.venue = Venue.objects.create(name="Stadhuis", slug="stadhuis")
+    day.save()
+
+    notes, changes = difference_of(again).notes, told(difference_of(again), CHANGED)
+    assert notes == [
+        "In de tekst staat bij voor wie: ambtelijk. Bij de dag blijft staan: bestuurlijk.",
+        "In de tekst staat bij vorm: online. Bij de dag blijft staan: op locatie.",
+        "In de tekst staat bij locatie: Havenhuis. Bij de dag blijft staan: Stadhuis.",
+    ]
+    NetworkDay.objects.update(status="draft")
+    update(again)
+
+    day.refresh_from_db()
+    assert (changes, day.format, day.audience, day.venue.name) == ([], "online", "official", "Stadhuis")
+
+
+def test_what_the_text_leaves_out_of_a_day_is_as_it_is(day):
+    NetworkDay.objects.update(format="hybrid", audience="official", status="draft")
+    day.refresh_from_db()
+
+    again = reading.receive(text="Programma", file=None, day=day, by=None)
+
+    assert (again.found["format"], told(difference_of(again), CHANGED)) == ("hybrid", [])
 
 
 def test_date_of_the_day_stays_and_that_is_told(day, again):

@@ -142,6 +142,15 @@ def test_review_page_tells_what_was_found_and_where(desk, imported):
     assert "Het jaar staat niet in de tekst." in page
 
 
+def test_doubt_about_a_name_and_who_it_is_is_told_once(desk, imported):
+    imported.found["slots"][1]["sessions"][0]["people"][0]["doubts"] = {"name": "Deze naam is onzeker."}
+    imported.save()
+
+    page = desk.get(page_of(imported)).text
+
+    assert (page.count("Deze naam is onzeker."), "2 twijfels" in page) == (1, True)
+
+
 def test_mend_is_stored_and_takes_the_doubt_away(desk, imported, fresh):
     page = send(desk, imported, **{"p-title": "Netwerkdag 2026", "p-date0": "3-6-2026", "s0-start": "9.00"})
 
@@ -284,6 +293,15 @@ def test_programme_for_an_empty_day_goes_straight_into_it(desk, sample):
     send(desk, imported, "opslaan")
 
     assert (day.timeslots.count(), day.sessions.count(), NetworkDay.objects.count()) == (3, 2, 1)
+
+
+def test_what_stays_otherwise_in_an_empty_day_is_told(desk, sample):
+    NetworkDayFactory(slug="dag", status="draft", starts_on=datetime.date(2025, 9, 25))
+    desk.post("/beheer/netwerkdagen/dag/inlezen/", {"text": TEXT})
+
+    page = send(desk, ImportedProgramme.objects.get(), "opslaan")
+
+    assert "In de tekst staat een andere datum: woensdag 4 juni 2025." in page.text
 
 
 def test_programme_for_a_day_that_has_one_shows_the_difference_first(desk, sample):
