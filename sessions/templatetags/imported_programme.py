@@ -123,7 +123,7 @@ CONTROLS = {"area": _area, "lines": _area, "select": _select, "check": _check}
 def _line(line, places):
     ways = [_go(places, path, _short(title)) for path, title in line.finds]
     if line.next_unread:
-        ways.append(_go(places, f"regel-{line.next_unread}", "Volgende"))
+        ways.append(_go(places, f"regel-{line.next_unread}", "Volgende ongelezen"))
     make = _make(line.number) if line.state == UNREAD else ""
     return (
         f'<li class="is-{line.state}" id="regel-{line.number}"><b>{line.number}</b><p>{escape(line.text.strip())}</p>'

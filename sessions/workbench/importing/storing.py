@@ -1,5 +1,6 @@
 """Mends of an imported programme that people send, one at a time: a mend of an older version is refused."""
 
+import copy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,6 +12,9 @@ from sessions.workbench.importing.names import Matcher, known_names
 
 STALE = "Iemand anders heeft dit programma intussen verbeterd. Er is niets overschreven, ook niet door u."
 LINE_KINDS = ("tijdvak", "sessie", "beschrijving")
+UNDO, FORMER = "ongedaan", "former"
+"""The button that undoes the last step, and where the programme before that step is kept until something is mended."""
+TOO_LATE = "Er is na die stap al iets verbeterd: ongedaan maken kan alleen meteen. Uw verbeteringen zijn bewaard."
 NO_PLACE = "Er is nog geen tijdvak of sessie waar deze regel bij kan. Maak er eerst een tijdvak van."
 
 
@@ -47,10 +51,18 @@ def mend(*, imported, version, sent, verb, near, by):
         act = _act_of(found, verb)
     except Refused as refusal:
         refused = str(refusal)
+    former = found.pop(FORMER, None)
     has_changed = mending.apply(found, sent, matcher)
-    if act is not None:
+    if verb == UNDO and former and not has_changed:
+        found = imported.found = former
+        shown, has_changed = None, True
+    elif verb == UNDO:
+        refused = TOO_LATE
+    elif act is not None:
+        former = copy.deepcopy(found)
         try:
             shown, rest, has_changed = act(found, matcher), "", True
+            found[FORMER] = former
         except Refused as refusal:
             refused = str(refusal)
     if has_changed:

@@ -13,7 +13,7 @@ from g40portal.models import Job
 from sessions.models import ImportedProgramme, Session
 from sessions.reader.found import Programme, Slot
 from sessions.workbench.importing import reading
-from sessions.workbench.importing.storing import NO_PLACE
+from sessions.workbench.importing.storing import NO_PLACE, TOO_LATE
 from sessions.workbench.importing.updating import DAY_CHANGED
 from tests.admin_pages import fields_of, secretariat
 from tests.factories import NetworkDayFactory, TimeslotFactory, UserFactory
@@ -232,6 +232,29 @@ def test_line_without_a_place_takes_nothing_with_it(desk, imported, fresh):
     page = send(desk, imported, "regel:9:sessie", **{"p-theme": "Van mij"})
 
     assert (fresh(imported).found["theme"], NO_PLACE in page.text) == ("Van mij", True)
+
+
+def test_last_step_can_be_undone_at_once(desk, imported, fresh):
+    before = fresh(imported).found
+
+    page = send(desk, imported, "weg:s1x0")
+    assert ("Maak de laatste stap ongedaan" in page.text, len(fresh(imported).found["slots"][1]["sessions"])) == (
+        True,
+        1,
+    )
+    page = send(desk, imported, "ongedaan")
+
+    assert ("Maak de laatste stap ongedaan" in page.text, fresh(imported).found == before) == (False, True)
+
+
+def test_step_is_not_undone_when_something_was_mended_since(desk, imported, fresh):
+    send(desk, imported, "weg:s1x0")
+
+    page = send(desk, imported, "ongedaan", **{"s0-title": "Van mij"})
+
+    found = fresh(imported).found
+    assert (found["slots"][0]["title"], len(found["slots"][1]["sessions"])) == ("Van mij", 1)
+    assert (TOO_LATE in page.text, "Maak de laatste stap ongedaan" in page.text) == (True, False)
 
 
 def test_form_in_which_nothing_was_changed_makes_no_new_version(desk, imported, fresh):
