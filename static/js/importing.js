@@ -25,11 +25,12 @@ function isChanged(field) {
   return field.type !== "hidden" && field.value !== field.defaultValue;
 }
 
-/** Open the folded slot or session that a link leads to. */
+/** Open the folded slot or session that a link leads to, and mark its lines. */
 function unfold() {
   const target = document.getElementById(location.hash.slice(1));
   const folded = target?.matches("details") ? target : target?.querySelector(":scope > details.imp-edit");
   if (folded) folded.open = true;
+  if (target?.matches(finds)) show(linesOf(target));
 }
 
 if (form) {

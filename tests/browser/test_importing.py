@@ -131,6 +131,7 @@ def test_focus_in_a_find_marks_its_lines(open_page, sample):
     expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-8")
     page.get_by_role("link", name="09.15 Inloop").click()
     expect(page.locator("#s0-title")).to_be_visible()
+    expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-4")
     assert page.problems == []
 
 

@@ -15,7 +15,7 @@ from sessions.workbench.importing.matching import pair, session_score, slot_scor
 
 NEW, CHANGED, SAME, GONE = "new", "changed", "same", "gone"
 WORDS = {NEW: "nieuw", CHANGED: "anders", GONE: "niet in de tekst", SAME: "gelijk"}
-SESSIONS = ("sessie", "sessies")
+SLOTS, SESSIONS = ("tijdvak", "tijdvakken"), ("sessie", "sessies")
 DAY, SLOT, SESSION = "day", "slot", "session"
 DAY_FIELDS = ("title", "theme", "place", "host_city", "invitation_letter")
 FIELDS_OF_DRAFT = ("audience", "format")
@@ -96,13 +96,14 @@ class Difference:
         told = []
         for state, word in WORDS.items():
             kinds = [item.kind for item in self.of(state)]
-            numbers = [_counted(kinds.count(SLOT), "tijdvak", "tijdvakken"), _counted(kinds.count(SESSION), *SESSIONS)]
+            numbers = [counted(kinds.count(SLOT), *SLOTS), counted(kinds.count(SESSION), *SESSIONS)]
             if any(numbers):
                 told.append(f"{' en '.join(number for number in numbers if number)} {word}")
         return told
 
 
-def _counted(number, one, more):
+def counted(number, one, more):
+    """Return a number of things in words; nothing for none of them."""
     return f"{number} {one if number == 1 else more}" if number else ""
 
 

@@ -36,6 +36,12 @@ def review_of(imported, page):
     }
 
 
+def unread_lines(found):
+    """Return the lines of which nothing was made, as (number, text)."""
+    lines = enumerate(zip(found.get("source", []), found.get("states", []), strict=False), 1)
+    return [(number, text) for number, (text, state) in lines if state == UNREAD]
+
+
 def page_of(found, target):
     """Return the number of the page on which a part, a field or a line stands."""
     divided = pieces.pieces_of(Tree(found, {}, []).slots)

@@ -15,7 +15,7 @@ from sessions.models import ImportedProgramme
 from sessions.workbench.importing import checks, difference, reading
 from sessions.workbench.importing.forms import ProgrammeForm
 from sessions.workbench.importing.page import Tree
-from sessions.workbench.importing.review import page_of, review_of
+from sessions.workbench.importing.review import page_of, review_of, unread_lines
 from sessions.workbench.importing.saving import PROBLEMS, city_of, make_day
 from sessions.workbench.importing.storing import Stale, mend
 from sessions.workbench.importing.typed import typed_in, typed_without
@@ -166,6 +166,8 @@ def _state(request, imported, context, status):
         context["is_late"] = reading.is_late(imported)
     elif imported.status == ImportedProgramme.Status.FAILED:
         template, title = "workbench/importing/failed.html", "Programma niet te lezen"
+    else:
+        context["unread"] = unread_lines(imported.found)
     response = workbench_page(request, template, context | {"title": title}, status=status)
     if is_busy and not context["typed"]:
         # A header and no element of the page: it works without script, and who reads the page is not interrupted.
@@ -227,7 +229,12 @@ def _save(request, imported):
                 messages.warning(request, note)
         else:
             day = make_day(imported=imported, version=imported.version, by=request.user)
-            messages.success(request, f"De conceptdag {day} is gemaakt.")
+            numbers = [
+                difference.counted(day.timeslots.count(), *difference.SLOTS),
+                difference.counted(day.sessions.count(), *difference.SESSIONS),
+            ]
+            made = " en ".join(number for number in numbers if number)
+            messages.success(request, f"De conceptdag {day} is gemaakt, met {made}.")
     except Refused as refused:
         messages.error(request, str(refused))
     return redirect("imported-programme", uuid=imported.uuid)

@@ -292,7 +292,8 @@ def test_saving_makes_a_draft_day_and_publishing_is_one_step_more(desk, imported
     page = send(desk, imported, "opslaan")
 
     day = NetworkDay.objects.get()
-    assert ("Publiceer met alle conceptsessies" in page.text, "/bord/" in page.text) == (True, True)
+    told = ["is gemaakt, met 3 tijdvakken en 2 sessies.", "Publiceer met alle conceptsessies", "/bord/"]
+    assert [words for words in [*told, "<li>Neem uw badge mee.</li>"] if words not in page.text] == []
     assert (day.slug, day.status, Session.objects.count()) == ("2025-06-04-havenstad", "draft", 2)
     desk.post(f"{page_of(imported)}publiceren/")
     day.refresh_from_db()
