@@ -1,5 +1,7 @@
 """A long programme in pieces: every field stands on exactly one page, and no form is too large to send."""
 
+import re
+
 import pytest
 
 from sessions.models import ImportedProgramme
@@ -73,6 +75,21 @@ def test_piece_of_a_long_programme_is_mended_alone(client, monkeypatch):
     titles = [session["title"] for slot in found["slots"] for session in slot["sessions"]]
     assert (len(fields) < 4_000, answer.url) == (True, address)
     assert titles == [*(f"Sessie {number}" for number in range(259)), "Anders"]
+
+
+@pytest.mark.django_db
+def test_enter_stores_also_where_a_way_to_another_piece_stands_above_the_form(client, monkeypatch):
+    client.force_login(secretariat())
+    programme = long_programme()
+    programme.slots[1].title = ""
+    monkeypatch.setattr(reading, "read", lambda *arguments: programme)
+    imported = reading.receive(text="Dag", file=None, day=None, by=None)
+
+    page = client.get(f"/beheer/netwerkdagen/inlezen/{imported.uuid}/").text
+
+    buttons = re.findall(r'<button[^>]* value="([^"]*)"', page)
+    assert (buttons[0], buttons[1]) == ("bewaar", "ga:s1-title")
+    assert page.index('value="ga:s1-title"') < page.index('id="nakijken"')
 
 
 @pytest.mark.django_db
