@@ -5,6 +5,7 @@ import re
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_POST
 
 from g40portal.access import secretariat_only
@@ -59,9 +60,14 @@ def programme_import(request, day=None):
 
 
 @secretariat_only
+@gzip_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def imported_programme(request, uuid):
-    """Show how far the reading is; then look through what was read, and mend it."""
+    """Show how far the reading is; then look through what was read, and mend it.
+
+    It is by far the largest page there is, and sent after each step. It holds no secret that its size could betray:
+    what protects its forms is written otherwise each time.
+    """
     if request.method != "POST":
         return _shown(request, _imported(uuid))
     imported, sent = _rows().filter(uuid=uuid).first(), request.POST.dict()

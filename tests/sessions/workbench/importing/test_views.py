@@ -1,6 +1,7 @@
 """The pages: send a programme in, wait, look it through, save it, publish it."""
 
 import datetime
+import gzip
 import html
 import re
 
@@ -131,6 +132,18 @@ def test_day_lists_its_own_programmes_alone(desk, imported):
     NetworkDayFactory(slug="dag")
 
     assert page_of(imported) not in desk.get("/beheer/netwerkdagen/dag/inlezen/").text
+
+
+def test_review_page_is_sent_compressed(desk, imported):
+    page = desk.get(page_of(imported), headers={"accept-encoding": "gzip"})
+
+    plain = gzip.decompress(page.content)
+    assert (page["Content-Encoding"], b"Slim bouwen" in plain, page["Cache-Control"]) == (
+        "gzip",
+        True,
+        "private, no-store",
+    )
+    assert len(page.content) * 4 < len(plain)
 
 
 def test_review_page_tells_what_was_found_and_where(desk, imported):
