@@ -6,6 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 
 from g40portal.accounts.second_factor import factors_of, has_passed, lead_to_it
+from g40portal.late_forms import signed_out, texts_of
 
 CLOSED = ("/beheer/", "/werkplek/")
 """Where everything begins that opens to nobody without an account and a second factor."""
@@ -30,6 +31,8 @@ class SecondFactorMiddleware:
         path = request.path_info
         is_closed = path.startswith(CLOSED) and path != ADMIN_LOGIN
         if is_closed and not request.user.is_authenticated:
+            if texts := texts_of(request):
+                return signed_out(request, texts)
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         if settings.G40_SECOND_FACTOR and not path.startswith(OWN_ACCOUNT) and is_half_in(request):
             if is_closed:

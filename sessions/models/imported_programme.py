@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 
 from events.models import NetworkDay
 
@@ -13,6 +14,11 @@ class ImportedProgrammeQuerySet(models.QuerySet):
     def unsaved(self):
         """Those of which no day was made yet, the latest first."""
         return self.exclude(status=ImportedProgramme.Status.SAVED).order_by("-created_at", "-pk")
+
+    def for_list(self):
+        """With the title that was found, and not the whole of it."""
+        with_title = self.annotate(title=KeyTextTransform("title", "found"))
+        return with_title.defer("text", "found").select_related("network_day__host_city", "made_by")
 
 
 class ImportedProgramme(models.Model):

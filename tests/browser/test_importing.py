@@ -48,18 +48,23 @@ def test_pages_of_reading_a_programme_have_no_faults(open_page, sample, width):
     faults["send"] = faults_of(page)
     page.get_by_label("Plak het programma").fill("\n".join(LINES))
     page.get_by_role("button", name="Lees het programma").click()
+    expect(page.get_by_role("heading", name="Wat er gevonden is")).to_be_visible()
     faults["review"] = faults_of(page)
     page.locator("#s0-start").fill("half tien")
     page.get_by_role("button", name="Maak de conceptdag").click()
+    expect(page.locator("#fouten")).to_be_visible()
     faults["review with a fault"] = faults_of(page)
     page.locator("#s0-start").fill("9.15")
     page.get_by_role("button", name="Maak de conceptdag").click()
+    expect(page.get_by_role("button", name="Publiceer met alle conceptsessies")).to_be_visible()
     faults["saved"] = faults_of(page)
     page.goto(f"/beheer/netwerkdagen/{NetworkDay.objects.get().slug}/inlezen/")
     page.get_by_label("Plak het programma").fill("\n".join(LINES))
     page.get_by_role("button", name="Lees het programma").click()
+    page.locator("#s0 summary").first.click()
     page.locator("#s0-title").fill("Inloop en koffie")
     page.get_by_role("button", name="Zet het in").click()
+    expect(page.get_by_role("button", name="Wijzig het programma")).to_be_visible()
     faults["difference"] = faults_of(page)
     address = page.url.replace("opslaan/", "")
     ImportedProgramme.objects.update(status="reading", done=3, total=12)
@@ -68,6 +73,15 @@ def test_pages_of_reading_a_programme_have_no_faults(open_page, sample, width):
     ImportedProgramme.objects.update(status="failed", error="Deze PDF is met een wachtwoord gesloten.")
     page.goto(address)
     faults["failed"] = faults_of(page)
+    ImportedProgramme.objects.filter(status="failed").update(status="ready")
+    ImportedProgramme.objects.update(version=9)
+    page.goto(address)
+    ImportedProgramme.objects.update(version=10)
+    page.locator("#p-theme").fill("Van mij")
+    page.get_by_role("button", name="Bewaar de verbeteringen").click()
+    expect(page.get_by_role("heading", name="Wat u had ingevuld")).to_be_visible()
+    page.problems[:] = [problem for problem in page.problems if "409" not in problem]
+    faults["review by two"] = faults_of(page)
 
     assert faults == {page: [] for page in faults}
 
@@ -78,6 +92,7 @@ def test_programme_is_mended_without_script_and_nothing_typed_is_lost(open_page,
     page.get_by_label("Plak het programma").fill("\n".join(LINES))
     page.get_by_role("button", name="Lees het programma").click()
 
+    page.locator("#s0 summary").first.click()
     page.locator("#s0-title").fill("Inloop met koffie")
     page.get_by_role("button", name="sessie (regel 9)").click()
     expect(page.locator("#s2x0-title")).to_have_value("Neem uw badge mee.")
@@ -100,11 +115,42 @@ def test_focus_in_a_find_marks_its_lines(open_page, sample):
     page.get_by_role("button", name="Lees het programma").click()
     page.wait_for_url("**/inlezen/*-*/", wait_until="load")
 
-    page.locator("#s1-title").focus()
+    page.locator("#s1 summary").first.focus()
     expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-5")
-    page.locator("#s2-title").focus()
+    page.locator("#s2 summary").first.focus()
     expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-8")
+    page.get_by_role("link", name="09.15 Inloop").click()
+    expect(page.locator("#s0-title")).to_be_visible()
+    expect(page.locator(".imp-lines .is-current")).to_have_attribute("id", "regel-4")
     assert page.problems == []
+
+
+def test_only_what_was_changed_is_sent_and_what_comes_too_late_is_shown(open_page, sample):
+    page = open_page(IMPORT, DESK, user=secretariat())
+    page.get_by_label("Plak het programma").fill("\n".join(LINES))
+    page.get_by_role("button", name="Lees het programma").click()
+    page.locator("#s1x0 > summary").click()
+    page.locator("#s1x0p1-member").check()
+    page.locator("#s1x0-slot").select_option("2")
+    page.locator("#s1x0-place").fill("Museum")
+
+    with page.expect_request(lambda request: request.method == "POST") as sent:
+        page.locator("#s1x0-place").press("Enter")
+    typed = sent.value.post_data_json
+    expect(page.locator("#s2x0-place")).to_have_value("Museum")
+    assert {name: typed[name] for name in typed if name[0] == "s"} == {
+        "s1x0-place": "Museum",
+        "s1x0-slot": "2",
+        "s1x0p1-sent": "1",
+        "s1x0p1-member": "on",
+    }
+
+    page.locator("#p-theme").fill("Water en wonen")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Bewaar de verbeteringen").click()
+    expect(page.get_by_role("heading", name="U bent uitgelogd")).to_be_visible()
+    assert page.locator("main li").all_inner_texts() == ["Water en wonen"]
+    assert [problem for problem in page.problems if "403" not in problem] == []
 
 
 TWINS = Path(__file__).parent.parent / "sessions/reader/documents"

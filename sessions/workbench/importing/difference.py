@@ -15,9 +15,11 @@ from sessions.workbench.importing.matching import pair, session_score, slot_scor
 
 NEW, CHANGED, SAME, GONE = "new", "changed", "same", "gone"
 WORDS = {NEW: "nieuw", CHANGED: "anders", GONE: "niet in de tekst", SAME: "gelijk"}
-SESSIONS = ("sessie", "sessies")
+SLOTS, SESSIONS = ("tijdvak", "tijdvakken"), ("sessie", "sessies")
 DAY, SLOT, SESSION = "day", "slot", "session"
 DAY_FIELDS = ("title", "theme", "place", "host_city", "invitation_letter")
+FIELDS_OF_DRAFT = ("audience", "format")
+"""What changes with an import only while nobody knows of the day: later it is news for all who signed up."""
 SLOT_FIELDS = ("title", "date", "start_time", "end_time", "kind", "note")
 SESSION_FIELDS = ("title", "short_title", "type", "other_place", "description")
 SHOWN_OF_TEXT = 300
@@ -25,6 +27,7 @@ OTHER_DATE = (
     "In de tekst staat een andere datum: {read}. De datum van de dag blijft {stored}; verzetten doet u onder "
     "“Hele dag wijzigen”."
 )
+OTHER_FIELD = "In de tekst staat bij {label}: {read}. Bij de dag blijft staan: {stored}."
 DELETE, CANCEL = "Verwijderen", "Laten vervallen: er zijn aanmeldingen"
 
 
@@ -38,6 +41,7 @@ class Change:
     old: str
     new: str
     value: object = None
+    is_ticked: bool = True
 
 
 @dataclass
@@ -52,6 +56,7 @@ class Item:
     find: dict | None = None
     slot_find: dict | None = None
     changes: list = field(default_factory=list)
+    is_ticked: bool = False
     outcome: str = ""
     """What a tick does with something that is gone."""
 
@@ -74,6 +79,13 @@ class Difference:
         ]
         return hashlib.sha256(json.dumps(told, cls=DjangoJSONEncoder).encode()).hexdigest()
 
+    def tick(self, ticks):
+        """Tick what is new or otherwise, and nothing that is gone; but where `ticks` has a key, do as that says."""
+        for item in self.items:
+            item.is_ticked = ticks.get(item.key, item.state == NEW)
+            for change in item.changes:
+                change.is_ticked = ticks.get(change.key, True)
+
     def of(self, state):
         """Return the items that are new, changed, same or gone."""
         return [item for item in self.items if item.state == state]
@@ -84,13 +96,14 @@ class Difference:
         told = []
         for state, word in WORDS.items():
             kinds = [item.kind for item in self.of(state)]
-            numbers = [_counted(kinds.count(SLOT), "tijdvak", "tijdvakken"), _counted(kinds.count(SESSION), *SESSIONS)]
+            numbers = [counted(kinds.count(SLOT), *SLOTS), counted(kinds.count(SESSION), *SESSIONS)]
             if any(numbers):
                 told.append(f"{' en '.join(number for number in numbers if number)} {word}")
         return told
 
 
-def _counted(number, one, more):
+def counted(number, one, more):
+    """Return a number of things in words; nothing for none of them."""
     return f"{number} {one if number == 1 else more}" if number else ""
 
 
@@ -107,21 +120,35 @@ def compare(found, day, city):
     )
     paired = _pair_slots(found, slots, day)
     same_slots = {number: slots[place] for number, place in paired.items()}
-    items, notes = [_day_item(found, day, city)], _notes(found, day)
+    items = [_day_item(found, day, city)]
     for number, find in enumerate(found["slots"]):
         items.append(_slot_item(number, find, same_slots.get(number), day))
     gone = [slot for place, slot in enumerate(slots) if place not in paired.values()]
     items += [Item(SLOT, GONE, str(slot), f"weg-t{slot.pk}", slot, outcome=DELETE) for slot in gone]
     items += _session_items(found, sessions, same_slots)
-    return Difference([item for item in items if item], same_slots, notes)
+    return Difference([item for item in items if item], same_slots, notes_of(found, day))
 
 
-def _notes(found, day):
+def notes_of(found, day):
+    """Return what the text says otherwise of a day, and an import leaves as it is."""
     own = values.day_values(found, None)
     read, stored = (own["starts_on"], own["ends_on"] or own["starts_on"]), (day.starts_on, day.ends_on or day.starts_on)
-    if own["starts_on"] and read != stored:
-        return [OTHER_DATE.format(read=long_date(own["starts_on"]), stored=day.when)]
-    return []
+    notes = []
+    if own["starts_on"] and day.starts_on and read != stored:
+        notes.append(OTHER_DATE.format(read=long_date(own["starts_on"]), stored=day.when))
+    names = () if day.is_draft else FIELDS_OF_DRAFT
+    told = {
+        _label(day, name): [_words(name, value, type(day)) for value in (own[name], getattr(day, name))]
+        for name in names
+    }
+    if day.venue and found.get("venue"):
+        told[_label(day, "venue")] = [found["venue"], day.venue.name]
+    differs = {label: both for label, both in told.items() if both[0].casefold() != both[1].casefold()}
+    return notes + [OTHER_FIELD.format(label=label, read=new, stored=old) for label, (new, old) in differs.items()]
+
+
+def _label(row, name):
+    return row._meta.get_field(name).verbose_name
 
 
 def _pair_slots(found, slots, day):
@@ -157,14 +184,15 @@ def _changes(key, row, own, names):
         old, new = getattr(row, name), own[name]
         if new in (None, "") or old == new:
             continue
-        label = row._meta.get_field(name).verbose_name
+        label = _label(row, name)
         old_words, new_words = _words(name, old, type(row)), _words(name, new, type(row))
         changes.append(Change(f"{key}-{name}", name, label, old_words, new_words, new))
     return changes
 
 
 def _day_item(found, day, city):
-    changes = _changes("dag", day, values.day_values(found, city), DAY_FIELDS)
+    names = DAY_FIELDS + FIELDS_OF_DRAFT if day.is_draft else DAY_FIELDS
+    changes = _changes("dag", day, values.day_values(found, city), names)
     return Item(DAY, CHANGED if changes else SAME, "De dag zelf", "dag", day, found, changes=changes)
 
 

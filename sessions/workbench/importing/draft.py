@@ -76,11 +76,12 @@ def _of_session(part):
 def prepared(found, matcher, day=None):
     """Complete what the reader found, so that the page can mend it: dates with a year, and who everybody may be.
 
-    `day` is the day that it is for, if it is there already: that knows its own title, year and host city.
+    `day` is the day that it is for, if it is there already: that knows what the text leaves out.
     """
     if day is not None:
         found["title"] = found.get("title") or day.title
         found["city_key"] = found.get("city_key") or (day.host_city.slug if day.host_city else "")
+        found["audience"], found["format"] = found.get("audience") or day.audience, found.get("format") or day.format
         for date in day.all_dates:
             if f"--{date:%m-%d}" in found["dates"]:
                 found["year_guess"] = date.year
@@ -92,6 +93,7 @@ def prepared(found, matcher, day=None):
     found["audience"] = found.get("audience") if found.get("audience") in AUDIENCES else AUDIENCES[0]
     found["format"] = found.get("format") if found.get("format") in FORMATS else FORMATS[0]
     _complete_city(found, matcher)
+    found["lines"] = _lines_of_head(found)
     for part in walk(found):
         if part.kind == SESSION:
             part.find["links"] = [_link(link) for link in part.find["links"]]
@@ -101,6 +103,16 @@ def prepared(found, matcher, day=None):
             match_person(part.find, matcher)
     mark_doubtful(found)
     return found
+
+
+def _lines_of_head(found):
+    """Return the lines of the day itself: all that was read before the first slot, whether the reader names it or not.
+
+    So each of them leads to the day, and a doubt about its date is settled in the line that holds the date.
+    """
+    first = min((line for slot in found["slots"] for line in slot["lines"]), default=0)
+    read = {n for n, state in enumerate(found["states"][: max(first - 1, 0)], 1) if state in (SURE, DOUBTFUL)}
+    return sorted(read | set(found["lines"]))
 
 
 def _link(link):

@@ -62,8 +62,9 @@ def _take_over(part, sent, matcher):
     changed = {name for name, value in typed.items() if value != (find.get(name) or "")}
     for name in changed:
         change(find, name, typed[name])
-    if part.kind == draft.PERSON and f"{part.path}-sent" in sent:
-        find["member"] = f"{part.path}-member" in sent
+    is_member = f"{part.path}-member" in sent
+    if f"{part.path}-sent" in sent and is_member != bool(find.get("member")):
+        find["member"] = is_member
     if "who" not in changed and part.kind == draft.ORGANISER and "printed_name" in changed:
         find["name"], find["key"], find["type"] = find["printed_name"], "", "organisation"
         draft.match_organiser(find, matcher)
@@ -279,6 +280,34 @@ def _merge(found, part, matcher):
     return first
 
 
+def _to_session(found, part, matcher):
+    """Make a session of a slot, in the slot before it, with its times; sessions that it held go along."""
+    holder = part.holder
+    index = _index(holder, part.find)
+    if not 0 < index < len(holder):
+        return part.find
+    before, find = holder[index - 1], part.find
+    own = {name: find[name] for name in ("title", "start", "end", "lines", "doubts")}
+    session = new_session(before, description=find["note"]) | own
+    before["sessions"] += [session, *find["sessions"]]
+    holder.pop(index)
+    return session
+
+
+def _to_slot(found, part, matcher):
+    """Make a slot of a session, after the slot it was in; it is a session of that, with all that it holds."""
+    sessions = _holder(found, part)
+    index = next(number for number, slot in enumerate(found["slots"]) if slot["sessions"] is sessions)
+    find = part.find
+    own = {"title": find["short_title"] or find["title"], "start": find["start"], "end": find["end"]}
+    has_more = any(find[name] for name in ("description", "organisers", "people", "links", "place"))
+    slot = new_slot(**own, date=found["slots"][index]["date"], sessions=[find] if has_more else [])
+    slot["lines"] = list(find["lines"])
+    sessions[:] = [each for each in sessions if each is not find]
+    found["slots"].insert(index + 1, slot)
+    return slot
+
+
 def _accept(found, part, matcher):
     """Take all doubts about a part away: somebody says that it is right."""
     part.find["doubts"] = {}
@@ -293,6 +322,8 @@ VERBS = {
     "weg": _delete,
     "splits": _split,
     "samen": _merge,
+    "tot-sessie": _to_session,
+    "tot-tijdvak": _to_slot,
     "klopt": _accept,
 }
 

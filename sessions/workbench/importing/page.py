@@ -5,16 +5,10 @@ from dataclasses import dataclass, field
 from events.models import NetworkDay, Timeslot
 from g40portal.dutch import MONTHS
 from sessions.models import Contribution, Session, SessionOrganiser
-from sessions.reader.found import BLANK, DOUBTFUL, SURE, UNREAD
+from sessions.reader.found import UNREAD
 from sessions.workbench.importing import draft, mending
 from sessions.workbench.importing.checks import draft_name
 
-STATES = {
-    SURE: ("check", "gelezen"),
-    DOUBTFUL: ("maybe", "twijfel"),
-    UNREAD: ("warn", "niet gelezen"),
-    BLANK: ("", ""),
-}
 ROLES = [*Contribution.Role.choices, ("secretary", "secretaris")]
 NO_CITY = [("", "geen, of niet in de lijst")]
 SHOWN_OF_TITLE = 70
@@ -36,25 +30,14 @@ class Field:
     listed: str = ""
     """The list of names that the browser proposes from."""
 
-    @property
-    def described_by(self):
-        """The ids of what stands below the field, for who does not see it."""
-        told = [(self.errors, "fout"), (self.doubt, "twijfel"), (self.hint, "uitleg")]
-        return " ".join(f"{self.name}-{word}" for is_there, word in told if is_there)
-
 
 @dataclass
 class Doubt:
-    """Something doubtful: its number on the page, its reason, and the next one."""
+    """Something doubtful: the id where it stands, its reason, and the id of the next one, after the last the first."""
 
-    number: int
+    anchor: str
     reason: str
-    last: int = 0
-
-    @property
-    def next(self):
-        """The number of the next doubt, from the last on to the first."""
-        return self.number + 1 if self.number < self.last else 1
+    next: str = ""
 
 
 @dataclass
@@ -70,7 +53,10 @@ class Box:
     inside: list = field(default_factory=list)
     organisers: list = field(default_factory=list)
     people: list = field(default_factory=list)
-    has_faults: bool = False
+    is_open: bool = False
+    """Whether something in it is wrong or doubtful: then it is not folded."""
+    about: str = ""
+    """What it says when it is folded."""
     is_skipped: bool = False
     may_merge: bool = False
 
@@ -86,8 +72,6 @@ class Line:
 
     number: int
     text: str
-    icon: str
-    word: str
     state: str
     finds: list
     next_unread: int = 0
@@ -98,7 +82,7 @@ class Tree:
 
     def __init__(self, found, problems, cities):
         self.found, self.problems, self.cities = found, problems, cities
-        self.doubts = []
+        self.doubts, self._told = [], set()
         parts = draft.walk(found)
         self.programme = self._programme(parts[0])
         self.slots, boxes = [], {}
@@ -111,10 +95,12 @@ class Tree:
             {draft.SESSION: parent.inside, draft.ORGANISER: parent.organisers, draft.PERSON: parent.people}[
                 part.kind
             ].append(box)
-            parent.has_faults = parent.has_faults or box.has_faults
-        for doubt in self.doubts:
-            doubt.last = len(self.doubts)
+            if part.kind != draft.SESSION:
+                parent.is_open = parent.is_open or box.is_open
+        for doubt, following in zip(self.doubts, [*self.doubts[1:], *self.doubts[:1]], strict=True):
+            doubt.next = following.anchor
         self.parts = parts
+        self.boxes = [self.programme, *boxes.values()]
 
     def _box(self, part):
         fields = {
@@ -123,13 +109,21 @@ class Tree:
             draft.ORGANISER: self._organiser,
             draft.PERSON: self._person,
         }[part.kind](part)
-        other = self._other_doubts(part, fields)
-        has_faults = bool(other) or any(each.errors or each.doubt for each in fields)
+        other = self._other_doubts(part)
+        is_open = bool(other) or any(each.errors or each.doubt for each in fields)
         skipped = draft.is_settled(part)
         title = title_of(part)
         may_merge = bool(part.holder) and part.holder[0] is not part.find
         return Box(
-            part, title, fields, part.lines, other, has_faults=has_faults, is_skipped=skipped, may_merge=may_merge
+            part,
+            title,
+            fields,
+            part.lines,
+            other,
+            is_open=is_open,
+            about=_about(part),
+            is_skipped=skipped,
+            may_merge=may_merge,
         )
 
     def _field(self, part, name, label, kind="text", about=(), **more):
@@ -138,19 +132,23 @@ class Tree:
         value = more.pop("value", part.find.get(name))
         made = Field(full, label, "" if value is None else value, kind, errors=self.problems.get(full, []), **more)
         reasons = [] if draft.is_settled(part) else _reasons(part, {name, *about})
-        made.doubt = self._doubt(" ".join(reasons)) if reasons else None
+        # A doubt that is about two fields, such as a name and who it means, is told beside the first.
+        reasons = [reason for reason in reasons if (part.path, reason) not in self._told]
+        self._told.update((part.path, reason) for reason in reasons)
+        made.doubt = self._doubt(full, " ".join(reasons)) if reasons else None
         return made
 
-    def _doubt(self, reason):
-        self.doubts.append(Doubt(len(self.doubts) + 1, reason))
+    def _doubt(self, about, reason):
+        self.doubts.append(Doubt(f"{about}-twijfel", reason))
         return self.doubts[-1]
 
-    def _other_doubts(self, part, fields):
+    def _other_doubts(self, part):
         """Return the doubts of a part that stand beside none of its fields."""
         if draft.is_settled(part):
             return []
-        shown = " ".join(each.doubt.reason for each in fields if each.doubt)
-        return [self._doubt(reason) for reason in part.find["doubts"].values() if reason not in shown]
+        reasons = dict.fromkeys(part.find["doubts"].values())
+        others = [reason for reason in reasons if (part.path, reason) not in self._told]
+        return [self._doubt(f"{part.path}-{number}", reason) for number, reason in enumerate(others, 1)]
 
     def _programme(self, part):
         find = part.find
@@ -170,7 +168,7 @@ class Tree:
             self._field(part, "theme", "Thema", wide=True),
             self._field(part, "letter", "Uitnodigingsbrief", "area", wide=True),
         ]
-        return Box(part, "De dag", fields, part.lines, self._other_doubts(part, fields))
+        return Box(part, "De dag", fields, part.lines, self._other_doubts(part))
 
     def _date(self, part, number, date, about):
         is_extra = number == len(part.find["dates"])
@@ -260,11 +258,30 @@ class Tree:
             for line in part.lines:
                 finds.setdefault(line, [(part.path, title_of(part) if part.path != "p" else "De dag")])
         unread = [number for number, state in enumerate(states, 1) if state == UNREAD]
-        following = dict(zip(unread, [*unread[1:], *unread[:1]], strict=True))
+        following = dict(zip(unread, [*unread[1:], *unread[:1]], strict=True)) if len(unread) > 1 else {}
         return [
-            Line(number, text, *STATES[state], state, finds.get(number, []), following.get(number, 0))
+            Line(number, text, state, finds.get(number, []), following.get(number, 0))
             for number, (text, state) in enumerate(zip(source, states, strict=False), 1)
         ]
+
+
+def _about(part):
+    """Return in short what is known of a slot or session, to be checked without unfolding it."""
+    find = part.find
+    if part.kind == draft.SLOT:
+        kind = str(dict(Timeslot.Kind.choices).get(find["kind"], find["kind"]))
+        return ", ".join(text for text in (_hours(find), kind) if text)
+    if part.kind != draft.SESSION:
+        return ""
+    slot = part.parent.find
+    own = _hours(find) if (find["start"], find["end"]) != (slot["start"], slot["end"]) else ""
+    named = [draft_name(each) for each in find["organisers"] if each["who"] != draft.SKIP]
+    people = [each["name"] for each in find["people"] if each["who"] != draft.SKIP]
+    return "; ".join(text for text in (own, find["place"], ", ".join(named), ", ".join(people)) if text)
+
+
+def _hours(find):
+    return " tot ".join(_dotted(find[name]) for name in ("start", "end") if find[name])
 
 
 def _reasons(part, names):

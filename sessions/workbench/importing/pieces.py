@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 
-MOST_FIELDS = 2_500
-"""Well below what the portal takes in one form."""
+MOST_FIELDS = 1_200
+"""Well below what the portal takes in one form, and what a browser draws within a second."""
 SIGNS_OF_A_FIELD = 200
 """Long texts count as more fields: what a form may hold is counted in bytes too."""
-MOST_LINES = 1_500
+MOST_LINES = 1_000
+
+
+LINE, PAGE = "regel", "deel"
+"""What the ids of lines, and of the pages themselves, begin with."""
 
 
 @dataclass
@@ -44,11 +48,32 @@ def _weight(session):
     return len(session.fields) + text + named
 
 
-def page_of_line(number):
-    """Return the number of the page on which a line stands, from 1."""
-    return (number - 1) // MOST_LINES + 1
+class Places:
+    """On which page each part, field, doubt and line stands, by the id that it has there; pages count from 1."""
+
+    def __init__(self, pages, lines):
+        self.count = max(len(pages), -(-lines // MOST_LINES), 1)
+        self.here = 1
+        self._parts = {
+            box.path: number for number, pieces in enumerate(pages, 1) for piece in pieces for box in _boxes(piece)
+        }
+
+    def show(self, page):
+        """Let this be the page that is shown, or the last one."""
+        self.here = min(max(page, 1), self.count)
+
+    def page_of(self, target):
+        """Return the page on which an id stands; the first of what stands nowhere, like the day itself."""
+        kind, _, number = target.partition("-")
+        if kind == LINE:
+            return (int(number) - 1) // MOST_LINES + 1
+        return int(number) if kind == PAGE else self._parts.get(kind, 1)
+
+    def is_here(self, target):
+        """Tell whether an id stands on the page that is shown."""
+        return self.page_of(target) == self.here
 
 
-def pages_needed(pages, lines):
-    """Return how many pages there are, for the fields and for the lines."""
-    return max(len(pages), -(-lines // MOST_LINES), 1)
+def _boxes(piece):
+    named = [each for session in piece.sessions for each in (*session.organisers, *session.people)]
+    return [*([piece.slot] if piece.has_head else []), *piece.sessions, *named]

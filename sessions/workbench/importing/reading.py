@@ -1,5 +1,6 @@
 """Taking in a programme: pasted text and uploads come in here, and are read at once or by the worker."""
 
+import datetime
 import logging
 import os
 import secrets
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from g40portal.dutch import without_control_characters
 from g40portal.jobs import ask
+from g40portal.models import Job
 from sessions.actions import Refused
 from sessions.attendee_lists.lines import ListRefused
 from sessions.attendee_lists.upload import decoded
@@ -22,6 +24,8 @@ from sessions.workbench.importing.draft import prepared
 from sessions.workbench.importing.names import Matcher, known_names
 
 JOB = "read_programme"
+BUSY = (ImportedProgramme.Status.WAITING, ImportedProgramme.Status.READING)
+LATE_AFTER = datetime.timedelta(minutes=2)
 FOLDER = "imports"
 MOST_AT_ONCE = 40_000
 """Bytes of text that the web process reads itself: more is work for the worker."""
@@ -33,6 +37,7 @@ WRONG_KIND = (
 TOO_LARGE = "Dit bestand is groter dan 25 MB. Bewaar alleen het programma zelf."
 EMPTY = "Hierin staat geen tekst."
 TOO_LONG = "Deze tekst is te lang voor een programma. Plak alleen het programma zelf."
+GAVE_UP = "Het lezen is telkens afgebroken. Misschien is het document te groot: plak dan alleen de tekst."
 WENT_WRONG = "Het lezen is mislukt door een fout in het portaal. De tekst is bewaard: probeer het opnieuw."
 
 logger = logging.getLogger(__name__)
@@ -134,16 +139,38 @@ def failed(imported, sentence):
 
 @transaction.atomic
 def read_again(*, imported, text, by):
-    """Read a programme that could not be read once more: the file that is still there, or another text for it."""
+    """Read a programme that could not be read once more: the file that is still there, or another text for it.
+
+    Raises Refused when it is being read by now, or the text is too long.
+    """
     imported = ImportedProgramme.objects.select_for_update().get(pk=imported.pk)
-    if imported.status != ImportedProgramme.Status.FAILED:
+    if imported.status != ImportedProgramme.Status.FAILED and not has_given_up(imported):
         raise Refused("Dit programma wordt al gelezen.")
+    if len(text) > MOST_OF_TEXT:
+        raise Refused(TOO_LONG)
     if text.strip():
-        imported.text = without_control_characters(text)[:MOST_OF_TEXT]
+        imported.text = without_control_characters(text)
         drop_file(imported)
     imported.status, imported.error, imported.done, imported.total = ImportedProgramme.Status.WAITING, "", 0, 0
     imported.save()
     ask(JOB, pk=imported.pk)
+
+
+def job_of(imported):
+    """Return the work that was last asked for to read a programme, or None."""
+    return Job.objects.filter(name=JOB, arguments__pk=imported.pk).order_by("-pk").first()
+
+
+def has_given_up(imported):
+    """Tell whether the worker gave a programme up without a word: it was ended each time while reading it."""
+    job = job_of(imported) if imported.status in BUSY else None
+    return job is not None and job.status == Job.Status.FAILED
+
+
+def is_late(imported):
+    """Tell whether a programme waits so long for the worker that something must be wrong with that."""
+    job = job_of(imported)
+    return job is not None and timezone.now() - job.created_at > LATE_AFTER
 
 
 def path_of(imported):

@@ -2,40 +2,50 @@
 
 from g40portal.dutch import without_accents
 from sessions.reader.found import UNREAD
-from sessions.workbench.importing import checks, draft, pieces
+from sessions.workbench.importing import checks, pieces
 from sessions.workbench.importing.names import known_parties, label_of
-from sessions.workbench.importing.page import Tree, title_of
+from sessions.workbench.importing.page import Tree
 
 
-def review_of(imported, page, sent=None):
-    """Return what the review page of an imported programme prints; four queries.
-
-    `sent` is a form that was refused because of an older version: what was typed in it is shown, to copy.
-    """
+def review_of(imported, page):
+    """Return what the review page of an imported programme prints; four queries."""
     found, problems = imported.found, checks.problems_of(imported.found)
     parties = known_parties()
     cities = sorted(((city.key, city.name) for city in parties.cities), key=lambda each: without_accents(each[1]))
     tree = Tree(found, problems, cities)
     divided = pieces.pieces_of(tree.slots)
-    count = pieces.pages_needed(divided, len(found["source"]))
-    page = min(max(page, 1), count)
+    places = pieces.Places(divided, len(found["source"]))
+    places.show(page)
     lines = tree.lines(found["source"], found["states"])
-    shown = lines[(page - 1) * pieces.MOST_LINES : page * pieces.MOST_LINES]
-    unread = [line.number for line in lines if line.state == UNREAD]
+    unread = [f"{pieces.LINE}-{line.number}" for line in lines if line.state == UNREAD]
     return {
         "tree": tree,
-        "pieces": divided[page - 1] if page <= len(divided) else [],
-        "page": page,
-        "pages": range(1, count + 1),
-        "lines": shown,
+        "pieces": divided[places.here - 1] if places.here <= len(divided) else [],
+        "places": places,
+        "page": places.here,
+        "pages": range(1, places.count + 1),
+        "lines": lines[(places.here - 1) * pieces.MOST_LINES : places.here * pieces.MOST_LINES],
         "unread": unread,
+        "unread_words": f"{len(unread)} {'regel' if len(unread) == 1 else 'regels'} niet gelezen",
+        "doubt_words": f"{len(tree.doubts)} {'twijfel' if len(tree.doubts) == 1 else 'twijfels'}",
         "slot_count": len(found["slots"]),
         "session_count": sum(len(slot["sessions"]) for slot in found["slots"]),
         "faults": _faults(tree, problems),
         "no_slots": problems.get("p-slots", []),
         "organisers": _names(parties),
-        "typed": _typed(found, sent) if sent else [],
     }
+
+
+def unread_lines(found):
+    """Return the lines of which nothing was made, as (number, text)."""
+    lines = enumerate(zip(found.get("source", []), found.get("states", []), strict=False), 1)
+    return [(number, text) for number, (text, state) in lines if state == UNREAD]
+
+
+def page_of(found, target):
+    """Return the number of the page on which a part, a field or a line stands."""
+    divided = pieces.pieces_of(Tree(found, {}, []).slots)
+    return pieces.Places(divided, len(found["source"])).page_of(target)
 
 
 def _names(parties):
@@ -45,29 +55,9 @@ def _names(parties):
 
 def _faults(tree, problems):
     """Return where something is wrong, as (id of the field, what it is called, the sentence)."""
-    titles = {part.path: title_of(part) for part in tree.parts[1:]}
+    titles = {box.path: box.title for box in tree.boxes}
     return [
-        (name, titles.get(name.partition("-")[0], "De dag"), sentences[0])
+        (name, titles[name.partition("-")[0]], sentences[0])
         for name, sentences in problems.items()
         if name != "p-slots"
     ]
-
-
-def _typed(found, sent):
-    """Return what a form holds that is otherwise than what is stored now, as (where, text)."""
-    typed = []
-    for part in draft.walk(found):
-        for name, value in part.find.items():
-            key = f"{part.path}-{name}"
-            if key in sent and isinstance(value, (str, type(None))) and sent[key].strip() != _as_sent(name, value):
-                typed.append((title_of(part) if part.path != "p" else "De dag", sent[key]))
-    known = {f"{part.path}-" for part in draft.walk(found)}
-    for key, text in sent.items():
-        path, _, name = key.partition("-")
-        if name in ("title", "description", "note") and f"{path}-" not in known and text.strip():
-            typed.append(("Staat er niet meer", text))
-    return typed
-
-
-def _as_sent(name, value):
-    return (value or "").replace(":", ".") if name in ("start", "end") else (value or "")

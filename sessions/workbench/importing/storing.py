@@ -1,5 +1,6 @@
 """Mends of an imported programme that people send, one at a time: a mend of an older version is refused."""
 
+import copy
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,6 +12,9 @@ from sessions.workbench.importing.names import Matcher, known_names
 
 STALE = "Iemand anders heeft dit programma intussen verbeterd. Er is niets overschreven, ook niet door u."
 LINE_KINDS = ("tijdvak", "sessie", "beschrijving")
+UNDO, FORMER = "ongedaan", "former"
+"""The button that undoes the last step, and where the programme before that step is kept until something is mended."""
+TOO_LATE = "Er is na die stap al iets verbeterd: ongedaan maken kan alleen meteen. Uw verbeteringen zijn bewaard."
 NO_PLACE = "Er is nog geen tijdvak of sessie waar deze regel bij kan. Maak er eerst een tijdvak van."
 
 
@@ -20,33 +24,56 @@ class Stale(Refused):
 
 @dataclass
 class Mended:
-    """What came of a mend: the programme as it is now, and the part that the page shows next."""
+    """What came of a mend: the programme as it is now, and the id of what the page shows next."""
 
     imported: ImportedProgramme
-    path: str = ""
+    target: str = ""
+    refused: str = ""
+    """Why the button did nothing; what the form held is stored all the same."""
 
 
 @transaction.atomic
-def mend(*, imported, version, sent, verb, by):
+def mend(*, imported, version, sent, verb, near, by):
     """Store what a form holds, and do what its button asks. What is wrong in it is stored too: nothing typed is lost.
 
-    The row stays locked until the transaction ends. Raises Stale when `version` is not its newest, and Refused for a
-    button that makes no sense.
+    `near` is the id of the field or part that somebody was at: it may stand elsewhere afterwards.
+
+    The row stays locked until the transaction ends. Raises Stale when `version` is not its newest.
     """
     imported = ImportedProgramme.objects.select_for_update().get(pk=imported.pk)
     if imported.status != ImportedProgramme.Status.READY or imported.version != version:
         raise Stale(STALE)
     found, matcher = imported.found, Matcher(known_names())
-    act = _act_of(found, verb)
+    at = _at(found, near.partition("-")[0])
+    shown, rest = (at.find, near.removeprefix(at.path)) if at else (None, "")
+    act, refused = None, ""
+    try:
+        act = _act_of(found, verb)
+    except Refused as refusal:
+        refused = str(refusal)
+    former = found.pop(FORMER, None)
     has_changed = mending.apply(found, sent, matcher)
-    shown = None
-    if act is not None:
-        shown = act(found, matcher)
-        has_changed = True
+    if verb == UNDO and former and not has_changed:
+        found = imported.found = former
+        shown, has_changed = None, True
+    elif verb == UNDO:
+        refused = TOO_LATE
+    elif act is not None:
+        former = copy.deepcopy(found)
+        try:
+            shown, rest, has_changed = act(found, matcher), "", True
+            found[FORMER] = former
+        except Refused as refusal:
+            refused = str(refusal)
     if has_changed:
         imported.version += 1
         imported.save(update_fields=["found", "version"])
-    return Mended(imported, next((part.path for part in draft.walk(found) if part.find is shown), ""))
+    now_at = next((part.path for part in draft.walk(found) if part.find is shown), "")
+    return Mended(imported, f"{now_at}{rest}" if now_at else near, refused)
+
+
+def _at(found, path):
+    return next((part for part in draft.walk(found) if part.path == path), None)
 
 
 def _act_of(found, verb):
@@ -60,7 +87,7 @@ def _act_of(found, verb):
         return lambda found, matcher: _use_line(found, int(number), as_kind)
     if name not in mending.VERBS:
         return None
-    part = next((part for part in draft.walk(found) if part.path == rest), None)
+    part = _at(found, rest)
     if part is None or not _may(name, part):
         raise Refused("Dit staat niet meer in het programma.")
     return lambda found, matcher: mending.do(found, name, part, matcher)
@@ -75,6 +102,8 @@ def _may(name, part):
         "persoon-erbij": (draft.SESSION,),
         "splits": (draft.SLOT, draft.SESSION),
         "samen": (draft.SLOT, draft.SESSION),
+        "tot-sessie": (draft.SLOT,),
+        "tot-tijdvak": (draft.SESSION,),
         "weg": (draft.SLOT, draft.SESSION, draft.ORGANISER, draft.PERSON),
     }
     return part.kind in kinds.get(name, (part.kind,))

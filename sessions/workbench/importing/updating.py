@@ -9,11 +9,16 @@ from sessions.actions import Refused
 from sessions.models import Session
 from sessions.workbench.importing import difference, values
 from sessions.workbench.importing.difference import CHANGED, DAY, GONE, NEW, SESSION, SLOT
-from sessions.workbench.importing.saving import CHANGED as CHANGED_MEANWHILE
 from sessions.workbench.importing.saving import city_of, close, ready_to_save
 from sessions.workbench.importing.writing import Writer, saved, venue_of
 
+NOWHERE = {"start": None, "end": None}
+"""A slot that was left unticked: a new session keeps the times of it as its own."""
 HOLDS_SESSIONS = "Het tijdvak “{}” is niet weg te halen: er staan nog sessies in. Verplaats of verwijder die eerst."
+DAY_CHANGED = (
+    "Het programma van de dag is intussen gewijzigd. Er is niets overschreven. Hieronder staat wat er nu verandert; "
+    "wat u had aangevinkt, is zo gebleven."
+)
 IS_HELD = "De sessie “{}” is niet te verwijderen: iets anders verwijst ernaar."
 
 
@@ -32,7 +37,7 @@ def update_day(*, imported, version, seen, ticked, by):
     found = imported.found
     compared = difference.compare(found, day, city_of(found))
     if seen is not None and compared.seen != seen:
-        raise Refused(CHANGED_MEANWHILE)
+        raise Refused(DAY_CHANGED)
     if ticked is None:
         ticked = {item.key for item in compared.of(NEW)}
         ticked |= {change.key for item in compared.of(CHANGED) for change in item.changes}
@@ -70,7 +75,7 @@ class _Updating:
             if item.key in self.ticked:
                 slot = self.slots.get(id(item.slot_find))
                 position = self._position(item.slot_find["sessions"], item.find)
-                self.writer.session(item.find, item.slot_find, slot, position)
+                self.writer.session(item.find, item.slot_find if slot else NOWHERE, slot, position)
         for item in [*self.items(SESSION, GONE), *self.items(SLOT, GONE)]:
             if item.key in self.ticked:
                 self._take_out(item)
@@ -117,7 +122,8 @@ class _Updating:
         session = item.row
         names = self._take_over(item)
         if "timeslot" in names:
-            session.timeslot = self.slots.get(id(item.slot_find))
+            # Where its new slot was left unticked, it stays where it is.
+            session.timeslot = self.slots.get(id(item.slot_find), session.timeslot)
         for change in item.changes:
             if change.name == "times" and change.key in self.ticked:
                 session.start_time, session.end_time = change.value

@@ -209,6 +209,50 @@ def test_accepting_takes_doubts_away(found):
     assert (found["doubts"], found["states"][1]) == ({}, SURE)
 
 
+def test_doubt_about_the_day_is_settled_in_the_line_that_it_stands_in():
+    data = programme().as_data() | {"lines": [1]}
+
+    found = draft.prepared(data, MATCHER)
+    assert (found["lines"], found["states"][:2]) == ([1, 2], [SURE, DOUBTFUL])
+
+    mending.apply(found, {"p-date0": "4-6-2026"}, MATCHER)
+    assert found["states"][:2] == [SURE, SURE]
+
+
+def test_slot_becomes_a_session_of_the_one_before(found):
+    found["slots"][2]["note"] = "Met muziek."
+
+    session = do(found, "tot-sessie", "s2")
+
+    assert titles(found)[1] == (
+        "Keuzesessies ronde 1",
+        ["Slim bouwen in de stad", "Wonen voor iedereen", "Borrel"],
+    )
+    assert (len(found["slots"]), session["start"], session["description"]) == (2, "15:45", "Met muziek.")
+    assert (session["lines"], found["states"][7]) == ([8], SURE)
+
+
+def test_first_slot_stays_a_slot(found):
+    before = titles(found)
+
+    do(found, "tot-sessie", "s0")
+
+    assert titles(found) == before
+
+
+def test_session_becomes_a_slot_after_its_own(found):
+    bare = do(found, "tot-tijdvak", "s1x1")
+    full = do(found, "tot-tijdvak", "s1x0")
+
+    assert titles(found)[1:] == [
+        ("Keuzesessies ronde 1", []),
+        ("Slim bouwen", ["Slim bouwen in de stad"]),
+        ("Wonen voor iedereen", []),
+        ("Borrel", []),
+    ]
+    assert (bare["start"], bare["lines"], full["end"]) == ("11:30", [7], "12:30")
+
+
 @pytest.mark.parametrize(
     ("as_kind", "after"),
     [
@@ -269,6 +313,8 @@ def _makes_sense(verb, each):
         "tijdvak-erbij": {draft.SLOT, draft.PROGRAMME},
         "splits": {draft.SLOT, draft.SESSION},
         "samen": {draft.SLOT, draft.SESSION},
+        "tot-sessie": {draft.SLOT},
+        "tot-tijdvak": {draft.SESSION},
         "klopt": {draft.SLOT, draft.SESSION, draft.PROGRAMME, draft.PERSON, draft.ORGANISER},
         "weg": {draft.SLOT, draft.SESSION, draft.PERSON, draft.ORGANISER},
     }

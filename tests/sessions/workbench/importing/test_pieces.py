@@ -1,5 +1,7 @@
 """A long programme in pieces: every field stands on exactly one page, and no form is too large to send."""
 
+import re
+
 import pytest
 
 from sessions.models import ImportedProgramme
@@ -7,6 +9,7 @@ from sessions.reader.found import Organiser, Person, Programme, Session, Slot
 from sessions.workbench.importing import draft, pieces, reading
 from sessions.workbench.importing.names import Matcher, Names
 from sessions.workbench.importing.page import Tree
+from sessions.workbench.importing.review import page_of
 from tests.admin_pages import fields_of, secretariat
 
 
@@ -44,7 +47,18 @@ def test_every_field_stands_on_exactly_one_page():
 def test_short_programme_is_one_page():
     slots = Tree(draft.prepared(long_programme(20, 20).as_data(), Matcher(Names())), {}, []).slots
 
-    assert (len(pieces.pieces_of(slots)), pieces.pages_needed([[]], 0), pieces.pages_needed([[]], 1_501)) == (1, 1, 2)
+    counts = [pieces.Places([[]], lines).count for lines in (0, 1_000, 1_001)]
+    assert (len(pieces.pieces_of(slots)), counts) == (1, [1, 1, 2])
+
+
+def test_every_id_is_found_on_its_page():
+    slots = Tree(draft.prepared(long_programme().as_data(), Matcher(Names())), {}, []).slots
+    places = pieces.Places(pieces.pieces_of(slots), 2_000)
+
+    ids = ["p-title", "s0-start", "s0x0o0-who", "s1x9-title-twijfel", "s1", "regel-1000", "regel-1001", "deel-3", "s77"]
+    last = places.count
+    assert [places.page_of(each) for each in ids] == [1, 1, 1, last, last, 1, 2, 3, 1]
+    assert last > 1
 
 
 @pytest.mark.django_db
@@ -52,7 +66,7 @@ def test_piece_of_a_long_programme_is_mended_alone(client, monkeypatch):
     client.force_login(secretariat())
     monkeypatch.setattr(reading, "read", lambda *arguments: long_programme())
     imported = reading.receive(text="Dag", file=None, day=None, by=None)
-    address = f"/beheer/netwerkdagen/inlezen/{imported.uuid}/?deel=2"
+    address = f"/beheer/netwerkdagen/inlezen/{imported.uuid}/?deel={page_of(imported.found, 's1x9')}"
 
     fields = fields_of(client.get(address))
     answer = client.post(address, fields | {"s1x9-title": "Anders", "doe": "bewaar"})
@@ -61,3 +75,35 @@ def test_piece_of_a_long_programme_is_mended_alone(client, monkeypatch):
     titles = [session["title"] for slot in found["slots"] for session in slot["sessions"]]
     assert (len(fields) < 4_000, answer.url) == (True, address)
     assert titles == [*(f"Sessie {number}" for number in range(259)), "Anders"]
+
+
+@pytest.mark.django_db
+def test_enter_stores_also_where_a_way_to_another_piece_stands_above_the_form(client, monkeypatch):
+    client.force_login(secretariat())
+    programme = long_programme()
+    programme.slots[1].title = ""
+    monkeypatch.setattr(reading, "read", lambda *arguments: programme)
+    imported = reading.receive(text="Dag", file=None, day=None, by=None)
+
+    page = client.get(f"/beheer/netwerkdagen/inlezen/{imported.uuid}/").text
+
+    buttons = re.findall(r'<button[^>]* value="([^"]*)"', page)
+    assert (buttons[0], buttons[1]) == ("bewaar", "ga:s1-title")
+    assert page.index('value="ga:s1-title"') < page.index('id="nakijken"')
+
+
+@pytest.mark.django_db
+def test_ways_to_another_piece_store_first(client, monkeypatch):
+    client.force_login(secretariat())
+    monkeypatch.setattr(reading, "read", lambda *arguments: long_programme())
+    imported = reading.receive(text="Dag", file=None, day=None, by=None)
+    address = f"/beheer/netwerkdagen/inlezen/{imported.uuid}/"
+    page = client.get(address)
+
+    answer = client.post(address, fields_of(page) | {"s0-note": "Met lunch", "doe": "ga:s1x9-title"})
+
+    last = page_of(imported.found, "s1x9")
+    assert [way for way in ('value="ga:s1x9">', 'value="ga:deel-2">', 'href="#s0x0">') if way not in page.text] == []
+    assert ImportedProgramme.objects.get().found["slots"][0]["note"] == "Met lunch"
+    assert answer.url == f"{address}?deel={last}#s1x9-title"
+    assert 'id="s1x9-title"' in client.get(answer.url).text

@@ -4,15 +4,14 @@ import datetime
 
 import pytest
 
-from events.models import NetworkDay, Timeslot
+from events.models import NetworkDay, Timeslot, Venue
 from sessions import actions
 from sessions.actions import Refused
 from sessions.models import ImportedProgramme, ProgrammeChange, Session
 from sessions.workbench.importing import reading
 from sessions.workbench.importing.difference import CHANGED, GONE, NEW, SAME, compare
-from sessions.workbench.importing.saving import CHANGED as MEANWHILE
 from sessions.workbench.importing.saving import city_of, make_day
-from sessions.workbench.importing.updating import update_day
+from sessions.workbench.importing.updating import DAY_CHANGED, update_day
 from tests.admin_pages import fields_of
 from tests.factories import RoomFactory, SessionFactory, SessionSignupFactory, TimeslotFactory
 
@@ -173,6 +172,33 @@ def test_slot_with_sessions_is_not_deleted_and_nothing_is_stored(day, again):
     assert Timeslot.objects.filter(title="Inloop").exists()
 
 
+def test_form_of_a_draft_changes_with_it_and_of_a_published_day_is_only_told(day, again):
+    mend(again, lambda found: found.update(format="online", audience="official", venue="Havenhuis"))
+    day.venue = Venue.objects.create(name="Stadhuis", slug="stadhuis")
+    day.save()
+
+    notes, changes = difference_of(again).notes, told(difference_of(again), CHANGED)
+    assert notes == [
+        "In de tekst staat bij voor wie: ambtelijk. Bij de dag blijft staan: bestuurlijk.",
+        "In de tekst staat bij vorm: online. Bij de dag blijft staan: op locatie.",
+        "In de tekst staat bij locatie: Havenhuis. Bij de dag blijft staan: Stadhuis.",
+    ]
+    NetworkDay.objects.update(status="draft")
+    update(again)
+
+    day.refresh_from_db()
+    assert (changes, day.format, day.audience, day.venue.name) == ([], "online", "official", "Stadhuis")
+
+
+def test_what_the_text_leaves_out_of_a_day_is_as_it_is(day):
+    NetworkDay.objects.update(format="hybrid", audience="official", status="draft")
+    day.refresh_from_db()
+
+    again = reading.receive(text="Programma", file=None, day=day, by=None)
+
+    assert (again.found["format"], told(difference_of(again), CHANGED)) == ("hybrid", [])
+
+
 def test_date_of_the_day_stays_and_that_is_told(day, again):
     mend(again, lambda found: found.update(dates=["2025-06-11"]))
 
@@ -198,7 +224,7 @@ def test_difference_that_changed_meanwhile_is_refused(day, again):
     seen = difference_of(again).seen
     SessionFactory(network_day=day, title="Van een ander")
 
-    with pytest.raises(Refused, match=MEANWHILE):
+    with pytest.raises(Refused, match=DAY_CHANGED):
         update(again, set(), seen)
 
 
@@ -223,3 +249,21 @@ def test_difference_asks_a_constant_number_of_queries(day, again, number, django
 
     with django_assert_num_queries(7):
         compare(found, day, city)
+
+
+def test_session_stays_where_it_is_when_its_new_slot_is_left_unticked(day, again):
+    def change(found):
+        moved = found["slots"][1]["sessions"].pop()
+        new = {**moved, "title": "Erbij", "start": "20:00", "end": None}
+        late = {**found["slots"][2], "title": "Avond", "kind": "block", "start": "20:00", "end": None, "lines": []}
+        found["slots"].append(late | {"sessions": [moved | {"start": "20:00", "end": None}, new]})
+
+    mend(again, change)
+    session = Session.objects.get(title="Wonen voor iedereen")
+
+    update(again, {f"s{session.pk}-timeslot", "nieuw-s3x1"})
+
+    session.refresh_from_db()
+    new = Session.objects.get(title="Erbij")
+    assert (day.timeslots.count(), session.timeslot.title) == (3, "Keuzesessies ronde 1")
+    assert (new.timeslot, str(new.start_time)) == (None, "20:00:00")

@@ -1,13 +1,21 @@
 """The pages: send a programme in, wait, look it through, save it, publish it."""
 
+import datetime
+import gzip
+import html
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from events.models import NetworkDay
 from g40portal.models import Job
 from sessions.models import ImportedProgramme, Session
 from sessions.reader.found import Programme, Slot
 from sessions.workbench.importing import reading
+from sessions.workbench.importing.storing import NO_PLACE, TOO_LATE
+from sessions.workbench.importing.updating import DAY_CHANGED
 from tests.admin_pages import fields_of, secretariat
 from tests.factories import NetworkDayFactory, TimeslotFactory, UserFactory
 from tests.sessions.workbench.importing.samples import LINES
@@ -44,9 +52,46 @@ def test_long_text_is_read_by_the_worker(desk, sample):
 
 
 def test_progress_says_which_page_is_being_read(desk, imported):
-    ImportedProgramme.objects.update(status="reading", done=3, total=12)
-
+    ImportedProgramme.objects.update(status="reading", source="pdf", done=3, total=12)
     assert "Bladzijde 3 van 12" in desk.get(page_of(imported)).text
+
+    ImportedProgramme.objects.update(source="docx")
+    assert "Alinea 3 van 12" in desk.get(page_of(imported)).text
+
+
+def test_worker_that_is_silent_is_told(desk, sample):
+    desk.post(IMPORT, {"text": "x\n" * 25_000})
+    address = page_of(ImportedProgramme.objects.get())
+    before = "Het duurt langer dan gewoonlijk" in desk.get(address).text
+    Job.objects.update(created_at=timezone.now() - datetime.timedelta(minutes=3))
+
+    assert (before, "Het duurt langer dan gewoonlijk" in desk.get(address).text) == (False, True)
+
+
+def test_programme_that_the_worker_gave_up_can_be_read_again(desk, sample, fresh):
+    desk.post(IMPORT, {"text": "x\n" * 25_000})
+    imported = ImportedProgramme.objects.get()
+    ImportedProgramme.objects.update(status="reading")
+    Job.objects.update(status="failed")
+
+    page = desk.get(page_of(imported))
+    desk.post(page_of(imported), {"text": "Andere tekst"})
+
+    assert (reading.GAVE_UP in page.text, page.has_header("Refresh")) == (True, False)
+    assert (fresh(imported).status, "Wacht op zijn beurt" in desk.get(page_of(imported)).text) == ("waiting", True)
+
+
+def test_text_that_is_too_long_to_read_again_is_shown(desk, imported, monkeypatch):
+    ImportedProgramme.objects.update(status="failed", error="Dit lukt niet.")
+    monkeypatch.setattr(reading, "MOST_OF_TEXT", 10)
+
+    page = desk.post(page_of(imported), {"text": "Een andere tekst"})
+
+    assert (page.status_code, reading.TOO_LONG in page.text, "<dd>Een andere tekst</dd>" in page.text) == (
+        409,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,15 +114,36 @@ def test_what_is_no_programme_is_refused_beside_the_field(desk, fields, sentence
 def test_unsaved_programmes_are_listed_to_go_on_with(desk, imported):
     page = desk.get(IMPORT)
 
-    assert page_of(imported) in page.text
+    assert f'href="{page_of(imported)}">Netwerkdag in Havenstad</a>' in page.text
     ImportedProgramme.objects.update(status="saved")
     assert page_of(imported) not in desk.get(IMPORT).text
+
+
+def test_older_programmes_are_folded(desk, imported):
+    for number in range(5):
+        ImportedProgramme.objects.create(status="ready", file_name=f"Nieuwer {number}.docx")
+
+    page = desk.get(IMPORT).text
+
+    assert page.index("Nieuwer 0.docx") < page.index("Oudere programma’s") < page.index(page_of(imported))
 
 
 def test_day_lists_its_own_programmes_alone(desk, imported):
     NetworkDayFactory(slug="dag")
 
     assert page_of(imported) not in desk.get("/beheer/netwerkdagen/dag/inlezen/").text
+
+
+def test_review_page_is_sent_compressed(desk, imported):
+    page = desk.get(page_of(imported), headers={"accept-encoding": "gzip"})
+
+    plain = gzip.decompress(page.content)
+    assert (page["Content-Encoding"], b"Slim bouwen" in plain, page["Cache-Control"]) == (
+        "gzip",
+        True,
+        "private, no-store",
+    )
+    assert len(page.content) * 4 < len(plain)
 
 
 def test_review_page_tells_what_was_found_and_where(desk, imported):
@@ -87,6 +153,15 @@ def test_review_page_tells_what_was_found_and_where(desk, imported):
     assert 'href="#regel-13"' in page
     assert 'id="regel-9"' in page
     assert "Het jaar staat niet in de tekst." in page
+
+
+def test_doubt_about_a_name_and_who_it_is_is_told_once(desk, imported):
+    imported.found["slots"][1]["sessions"][0]["people"][0]["doubts"] = {"name": "Deze naam is onzeker."}
+    imported.save()
+
+    page = desk.get(page_of(imported)).text
+
+    assert (page.count("Deze naam is onzeker."), "2 twijfels" in page) == (1, True)
 
 
 def test_mend_is_stored_and_takes_the_doubt_away(desk, imported, fresh):
@@ -116,11 +191,122 @@ def test_mend_of_an_older_version_is_refused_and_shown(desk, imported, fresh):
     assert ("Iemand anders heeft dit programma" in page.text, "<dd>Van mij</dd>" in page.text) == (True, True)
 
 
+def test_whatever_was_typed_on_an_older_version_is_shown(desk, imported):
+    fields = fields_of(desk.get(page_of(imported)))
+    send(desk, imported, **{"s1-note": "Van een ander"})
+    mine = {"p-date0": "5-6-2025", "s1-round_number": "3", "s1x0-links": "https://mijn.example", "s1x0-slot": "2"}
+    mine |= {"s1x0o0-role": "with", "s1x0p1-member": "on", "s1x0-description": "Een.\r\n\r\nTwee."}
+
+    page = desk.post(page_of(imported), fields | mine | {"s9x9-title": "Weg", "doe": "opslaan"})
+
+    assert [(html.unescape(where), text) for where, text in re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", page.text)] == [
+        ("De dag, datum", "5-6-2025"),
+        ("11.30 Keuzesessies ronde 1, ronde", "3"),
+        ("11.30 Keuzesessies ronde 1, toelichting", "(leeg)"),
+        ("Slim bouwen, tijdvak", "15.45 Borrel"),
+        ("Slim bouwen, beschrijving", "Een.<br><br>Twee."),
+        ("Slim bouwen, links", "https://mijn.example"),
+        ("Bouw en Data, rol", "in samenwerking met"),
+        ("Piet Smit, leg vast als secretaris van de groep", "aangevinkt"),
+        ("Staat er niet meer", "Weg"),
+    ]
+
+
+@pytest.mark.parametrize("state", ["saved", "waiting"])
+def test_what_is_typed_while_the_programme_was_saved_or_read_anew_is_shown(desk, imported, state):
+    fields = fields_of(desk.get(page_of(imported)))
+    ImportedProgramme.objects.update(status=state, network_day=NetworkDayFactory())
+
+    page = desk.post(page_of(imported), fields | {"s0-title": "Van mij", "doe": "bewaar"})
+
+    assert (page.status_code, "<dd>Van mij</dd>" in page.text, page.has_header("Refresh")) == (409, True, False)
+
+
+def test_what_is_typed_in_a_programme_that_was_thrown_away_is_shown(desk, imported):
+    fields = fields_of(desk.get(page_of(imported)))
+    imported.delete()
+
+    page = desk.post(page_of(imported), fields | {"s0-title": "Van mij", "doe": "bewaar"})
+
+    assert (page.status_code, "weggegooid" in page.text, "<dd>Van mij</dd>" in page.text) == (410, True, True)
+
+
+@pytest.mark.parametrize("button", ["regel:99:sessie", "regel:9:x", "weg:s9", "splits:s1x0p0"])
+def test_button_that_makes_no_sense_takes_nothing_with_it(desk, imported, fresh, button):
+    page = send(desk, imported, button, **{"s0-title": "Van mij"})
+
+    assert fresh(imported).found["slots"][0]["title"] == "Van mij"
+    assert ("Deze regel staat er niet." in page.text) != ("Dit staat niet meer in het programma." in page.text)
+
+
+def test_line_without_a_place_takes_nothing_with_it(desk, imported, fresh):
+    ImportedProgramme.objects.update(found=imported.found | {"slots": []})
+
+    page = send(desk, imported, "regel:9:sessie", **{"p-theme": "Van mij"})
+
+    assert (fresh(imported).found["theme"], NO_PLACE in page.text) == ("Van mij", True)
+
+
+def test_last_step_can_be_undone_at_once(desk, imported, fresh):
+    before = fresh(imported).found
+
+    page = send(desk, imported, "weg:s1x0")
+    assert ("Maak de laatste stap ongedaan" in page.text, len(fresh(imported).found["slots"][1]["sessions"])) == (
+        True,
+        1,
+    )
+    page = send(desk, imported, "ongedaan")
+
+    assert ("Maak de laatste stap ongedaan" in page.text, fresh(imported).found == before) == (False, True)
+
+
+def test_step_is_not_undone_when_something_was_mended_since(desk, imported, fresh):
+    send(desk, imported, "weg:s1x0")
+
+    page = send(desk, imported, "ongedaan", **{"s0-title": "Van mij"})
+
+    found = fresh(imported).found
+    assert (found["slots"][0]["title"], len(found["slots"][1]["sessions"])) == ("Van mij", 1)
+    assert (TOO_LATE in page.text, "Maak de laatste stap ongedaan" in page.text) == (True, False)
+
+
+def test_form_in_which_nothing_was_changed_makes_no_new_version(desk, imported, fresh):
+    send(desk, imported)
+
+    assert (fresh(imported).version, fresh(imported).found == imported.found) == (1, True)
+
+
+def test_saving_leads_back_to_the_field_that_one_was_in(desk, imported):
+    fields = fields_of(desk.get(page_of(imported)))
+
+    answers = [
+        desk.post(page_of(imported), fields | {"bij": bij, "doe": "bewaar"}).url
+        for bij in ("s1x0-title", "", "//elders.example/")
+    ]
+
+    assert answers == [f"{page_of(imported)}#s1x0-title", page_of(imported), page_of(imported)]
+
+
+def test_saving_follows_a_session_that_was_moved(desk, imported):
+    fields = fields_of(desk.get(page_of(imported))) | {"s1x1-slot": "2", "bij": "s1x1-slot", "doe": "bewaar"}
+
+    assert desk.post(page_of(imported), fields).url == f"{page_of(imported)}#s2x0-slot"
+
+
+def test_folded_slots_and_sessions_say_what_they_hold(desk, imported):
+    page = desk.get(page_of(imported)).text
+
+    assert [
+        words for words in ("11.30 tot 12.30, ronde", "Bouw en Data; Karin Bos, Piet Smit") if words not in page
+    ] == []
+
+
 def test_saving_makes_a_draft_day_and_publishing_is_one_step_more(desk, imported):
     page = send(desk, imported, "opslaan")
 
     day = NetworkDay.objects.get()
-    assert "Publiceer met alle conceptsessies" in page.text
+    told = ["is gemaakt, met 3 tijdvakken en 2 sessies.", "Publiceer met alle conceptsessies", "/bord/"]
+    assert [words for words in [*told, "<li>Neem uw badge mee.</li>"] if words not in page.text] == []
     assert (day.slug, day.status, Session.objects.count()) == ("2025-06-04-havenstad", "draft", 2)
     desk.post(f"{page_of(imported)}publiceren/")
     day.refresh_from_db()
@@ -146,6 +332,15 @@ def test_programme_for_an_empty_day_goes_straight_into_it(desk, sample):
     assert (day.timeslots.count(), day.sessions.count(), NetworkDay.objects.count()) == (3, 2, 1)
 
 
+def test_what_stays_otherwise_in_an_empty_day_is_told(desk, sample):
+    NetworkDayFactory(slug="dag", status="draft", starts_on=datetime.date(2025, 9, 25))
+    desk.post("/beheer/netwerkdagen/dag/inlezen/", {"text": TEXT})
+
+    page = send(desk, ImportedProgramme.objects.get(), "opslaan")
+
+    assert "In de tekst staat een andere datum: woensdag 4 juni 2025." in page.text
+
+
 def test_programme_for_a_day_that_has_one_shows_the_difference_first(desk, sample):
     day = NetworkDayFactory(slug="dag", title="Dag")
     TimeslotFactory(network_day=day, title="Ontbijt")
@@ -154,6 +349,23 @@ def test_programme_for_a_day_that_has_one_shows_the_difference_first(desk, sampl
     page = send(desk, ImportedProgramme.objects.get(), "opslaan")
 
     assert ("Er verdwijnt niets" in page.text, "Ontbijt" in page.text, day.timeslots.count()) == (True, True, 1)
+
+
+def test_ticks_stay_when_the_day_changed_meanwhile(desk, sample):
+    day = NetworkDayFactory(slug="dag", title="Dag")
+    slot = TimeslotFactory(network_day=day, title="Ontbijt")
+    desk.post("/beheer/netwerkdagen/dag/inlezen/", {"text": TEXT})
+    address = f"{page_of(ImportedProgramme.objects.get())}opslaan/"
+    fields = fields_of(desk.get(address))
+    stood, seen = re.findall('name="stond" value="(.*?)"', desk.get(address).text), fields["gezien"]
+    TimeslotFactory(network_day=day, title="Van een ander")
+
+    ticked = [f"weg-t{slot.pk}", *[key for key in stood if key not in ("nieuw-t0", f"weg-t{slot.pk}")]]
+    page = desk.post(address, {"versie": fields["versie"], "gezien": seen, "stond": stood, "neem": ticked})
+
+    checked = re.findall('name="neem" value="(.*?)" checked', page.text)
+    assert (page.status_code, DAY_CHANGED in html.unescape(page.text), day.timeslots.count()) == (409, True, 2)
+    assert sorted(checked) == sorted(ticked)
 
 
 def test_failed_reading_keeps_the_text_and_can_be_done_again(desk, imported, fresh):

@@ -1,0 +1,37 @@
+"""Forms that come too late: who sent them is signed out by now, or signed in anew. What was typed is shown again."""
+
+from urllib.parse import urlsplit
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
+
+NOT_TYPED = ("csrfmiddlewaretoken", "versie", "doe", "bij", "gezien", "stond", "neem")
+"""Fields that our pages send along: buttons, ticks and what they remember themselves."""
+SECRETS = ("password", "code")
+SIGNED_OUT = "U bent uitgelogd"
+WHAT_TO_DO = "Er is niets opgeslagen. Kopieer wat u nog nodig heeft, log in en vul het opnieuw in."
+
+
+def texts_of(request):
+    """Return what was typed in a form that a page of ours sent.
+
+    Nothing of a form from elsewhere: another site could make ours say anything. Nothing that is a secret either.
+    """
+    is_ours = request.headers.get("Sec-Fetch-Site") == "same-origin"
+    if request.method != "POST" or not is_ours or request.headers.get("Sec-Fetch-Mode") != "navigate":
+        return []
+    names = [name for name in request.POST if name not in NOT_TYPED and not any(word in name for word in SECRETS)]
+    return [text for name in names for text in request.POST.getlist(name) if text.strip()]
+
+
+def signed_out(request, texts):
+    """Say that somebody is signed out, with what was in the form and the way back to its page."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    query = urlencode({"next": f"{page.path}{f'?{page.query}' if page.query else ''}" or "/"})
+    login = f"{reverse('account_login')}?{query}"
+    context = {"title": SIGNED_OUT, "text": WHAT_TO_DO, "code": 403, "typed": texts, "login": login}
+    response = render(request, "error.html", context, status=403)
+    patch_cache_control(response, private=True, no_store=True)
+    return response
