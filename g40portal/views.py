@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from g40portal import revision
 from g40portal.kept_pages import keep
-from g40portal.late_forms import texts_of
+from g40portal.late_forms import texts_of, with_what_was_typed
 
 PLAIN_TEXT = "text/plain; charset=utf-8"
 SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
@@ -69,7 +69,7 @@ def csrf_failure(request, reason=""):
         "text": "Ga terug, ververs de pagina en verstuur het formulier opnieuw. Er is niets opgeslagen.",
         "typed": texts_of(request),
     }
-    return render(request, "error.html", error | {"code": 403}, status=403)
+    return with_what_was_typed(request, error)
 
 
 def page_not_found(request, exception):
