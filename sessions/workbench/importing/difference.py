@@ -10,7 +10,7 @@ from django.db.models import Count
 from events.models import Timeslot
 from g40portal.dutch import clock, hours, long_date
 from sessions.models import Session
-from sessions.workbench.importing import draft, values
+from sessions.workbench.importing import checks, draft, values
 from sessions.workbench.importing.matching import pair, session_score, slot_score
 
 NEW, CHANGED, SAME, GONE = "new", "changed", "same", "gone"
@@ -22,7 +22,8 @@ FIELDS_OF_DRAFT = ("audience", "format")
 """What changes with an import only while nobody knows of the day: later it is news for all who signed up."""
 SLOT_FIELDS = ("title", "date", "start_time", "end_time", "kind", "note")
 SESSION_FIELDS = ("title", "short_title", "type", "other_place", "description")
-SHOWN_OF_TEXT = 300
+SHOWN_OF_TEXT, SHOWN_BEFORE = 300, 80
+"""How much is shown of a long text: around the sign where what was read begins to differ, with what stands before."""
 OTHER_DATE = (
     "In de tekst staat een andere datum: {read}. De datum van de dag blijft {stored}; verzetten doet u onder "
     "“Hele dag wijzigen”."
@@ -173,8 +174,17 @@ def _words(name, value, model):
     if hasattr(value, "weekday"):
         return long_date(value)
     field = model._meta.get_field(name)
-    text = str(dict(field.flatchoices).get(value, value))
-    return text if len(text) <= SHOWN_OF_TEXT else f"{text[:SHOWN_OF_TEXT]}…"
+    return str(dict(field.flatchoices).get(value, value))
+
+
+def _around_the_difference(old, new):
+    """Cut two long texts to where they begin to differ; short ones are shown whole."""
+    if max(len(old), len(new)) <= SHOWN_OF_TEXT:
+        return old, new
+    differing = (place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
+    begin = max(0, next(differing, min(len(old), len(new))) - SHOWN_BEFORE)
+    end = begin + SHOWN_OF_TEXT
+    return tuple(f"{'…' if begin else ''}{text[begin:end]}{'…' if len(text) > end else ''}" for text in (old, new))
 
 
 def _changes(key, row, own, names):
@@ -185,7 +195,8 @@ def _changes(key, row, own, names):
         if new in (None, "") or old == new:
             continue
         label = _label(row, name)
-        old_words, new_words = _words(name, old, type(row)), _words(name, new, type(row))
+        words = (_words(name, value, type(row)) for value in (old, new))
+        old_words, new_words = _around_the_difference(*words)
         changes.append(Change(f"{key}-{name}", name, label, old_words, new_words, new))
     return changes
 
@@ -239,7 +250,8 @@ def _session_item(place, find, slot_find, row, slot):
         own["other_place"] = ""  # It stands in one place, and a room that was given it is the surer one.
     changes = _changes(key, row, own, SESSION_FIELDS)
     if slot is None or row.timeslot_id != slot.pk:
-        new = f"{slot_find['start'] or ''} {slot_find['title']}".replace(":", ".").strip()
+        times = hours(checks.time_value(slot_find["start"]), checks.time_value(slot_find["end"]))
+        new = f"{times} {slot_find['title']}".strip()
         changes.append(Change(f"{key}-timeslot", "timeslot", "tijdvak", str(row.timeslot or ""), new, slot_find))
     if (row.start_time, row.end_time) != (own["start_time"], own["end_time"]):
         old, new = hours(row.start_time, row.end_time), hours(own["start_time"], own["end_time"])

@@ -1,17 +1,20 @@
 """What the review page prints."""
 
-from g40portal.dutch import without_accents
+from events.models import NetworkDay
+from g40portal.dutch import place_sort_name, sort_key
 from sessions.reader.found import UNREAD
-from sessions.workbench.importing import checks, pieces
+from sessions.workbench.importing import checks, draft, pieces
 from sessions.workbench.importing.names import known_parties, label_of
 from sessions.workbench.importing.page import Tree
 
 
 def review_of(imported, page):
-    """Return what the review page of an imported programme prints; four queries."""
+    """Return what the review page of an imported programme prints; at most five queries."""
     found, problems = imported.found, checks.problems_of(imported.found)
     parties = known_parties()
-    cities = sorted(((city.key, city.name) for city in parties.cities), key=lambda each: without_accents(each[1]))
+    cities = sorted(
+        ((city.key, city.name) for city in parties.cities), key=lambda each: sort_key(place_sort_name(each[1]))
+    )
     tree = Tree(found, problems, cities)
     divided = pieces.pieces_of(tree.slots)
     places = pieces.Places(divided, len(found["source"]))
@@ -33,7 +36,15 @@ def review_of(imported, page):
         "faults": _faults(tree, problems),
         "no_slots": problems.get("p-slots", []),
         "organisers": _names(parties),
+        "days_like_it": [] if imported.network_day_id else _days_like_it(found),
     }
+
+
+def _days_like_it(found):
+    """Return the days that there are on one of its dates, in its city: it may be the programme of such a day."""
+    dates = [date for date in found["dates"] if draft.is_date(date)]
+    days = NetworkDay.objects.real().with_place().filter(starts_on__in=dates).in_order()
+    return list(days.filter(host_city__slug=found["city_key"]) if found["city_key"] else days)
 
 
 def unread_lines(found):

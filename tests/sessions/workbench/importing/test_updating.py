@@ -90,6 +90,16 @@ def test_changes_are_told_field_by_field(day, again):
     assert told(difference, NEW) == [("session", "Erbij", [])]
 
 
+def test_long_texts_are_shown_from_where_they_begin_to_differ(day, again):
+    begin = "Een lange zin over bouwen. " * 30
+    Session.objects.filter(title="Slim bouwen in de stad").update(description=f"{begin}Tijdens de lunch.")
+    mend(again, lambda found: found["slots"][1]["sessions"][0].update(description=f"{begin}Na de lunch."))
+
+    [(_, _, [(label, old, new)])] = told(difference_of(again), CHANGED)
+
+    assert (label, old, new) == ("beschrijving", f"…{begin[-80:]}Tijdens de lunch.", f"…{begin[-80:]}Na de lunch.")
+
+
 def test_defaults_change_and_add_and_delete_nothing(day, again):
     extra = TimeslotFactory(network_day=day, title="Ontbijt", start_time=datetime.time(7))
     SessionFactory(network_day=day, timeslot=extra, title="Zwemmen")

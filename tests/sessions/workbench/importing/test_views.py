@@ -19,6 +19,7 @@ from sessions.workbench.importing.updating import DAY_CHANGED
 from tests.admin_pages import fields_of, secretariat
 from tests.factories import NetworkDayFactory, TimeslotFactory, UserFactory
 from tests.sessions.workbench.importing.samples import LINES
+from themegroups.models import City
 
 IMPORT = "/beheer/netwerkdagen/inlezen/"
 TEXT = "\n".join(LINES)
@@ -400,6 +401,19 @@ def test_pages_exist_for_the_secretariat_alone(client, imported, path):
     posted = client.post(f"{page_of(imported)}{path}", {"doe": "opslaan"}).status_code
 
     assert (gets, posted, NetworkDay.objects.count()) == ([404, 404], 404, 0)
+
+
+def test_review_tells_of_a_day_on_the_same_date_in_the_same_city(desk, imported):
+    date = datetime.date.fromisoformat(imported.found["dates"][0])
+    city = City.objects.get(slug=imported.found["city_key"])
+    NetworkDayFactory(slug="elders", starts_on=date)
+    before = "Er is al een dag op deze datum" in desk.get(page_of(imported)).text
+    NetworkDayFactory(slug="er-al", starts_on=date, host_city=city)
+
+    page = desk.get(page_of(imported)).text
+
+    assert (before, page.count("Er is al een dag op deze datum")) == (False, 1)
+    assert "/beheer/netwerkdagen/er-al/inlezen/" in page
 
 
 @pytest.mark.parametrize("slots", [1, 30])
