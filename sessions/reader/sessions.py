@@ -1,7 +1,7 @@
 """The sessions of a slot: what its lines name, with the organisers, people and addresses that stand with each."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sessions.reader import cells, organisers, people
 from sessions.reader.found import Session
@@ -10,17 +10,39 @@ from sessions.reader.times import inner_span, without_span
 
 TYPE_OF = {"round": "breakout", "lunch": "lunch", "plenary": "plenary", "closing": "plenary", "block": "meeting"}
 WITH_ITEMS = {"round", "lunch"}
+FOR_ALL = {"plenary", "closing"}
+"""Kinds of slot in which everybody sits together: who its title names takes part in it."""
 PROSE = 95
+_WHO = r"(?:themagroep(?:en)?|pijlers?|gemeenten?|stad|theme groups?|pillars?|city of)"
+_LEAD = r"(?:(?:georganiseerd door|organi[sz]ed by|organisatie|trekkers?|door|by|i\.?s\.?m\.?|namens)\s*:?\s+)?"
 _BEHIND = re.compile(
-    r"^(?P<title>.+?)\s*(?:\((?P<b>(?:de )?(?:themagroep|pijler|gemeente|stad|theme group|pillar|city of)[^()]*)\)|"
-    r"\s[–—|-]\s(?P<d>(?:themagroep(?:en)?|pijler|gemeente|theme group|pillar)\s.+)|"
-    r",?\s+(?:georganiseerd door|organi[sz]ed by)\s+(?P<g>.+))\s*$",
+    rf"^(?P<title>.+?)\s*(?:[(\[]{_LEAD}(?P<b>(?:de )?{_WHO}[^()]*)[)\]]|"
+    rf"\s[–—|/-]\s{_LEAD}(?P<d>(?:de )?{_WHO}\s.+)|,\s(?P<c>{_WHO}\s.+)|"
+    r",?\s+\(?(?:georganiseerd door|organi[sz]ed by)\s*:?\s+(?P<g>[^()]+)\)?)\s*$",
     re.IGNORECASE,
+)
+_PLACE = (
+    r"(?:in |locatie:? |zaal:? )?(?:de |het )?(?:\w*zaal|zalen|\w*lokaal|\w*kamer|\w*foyer|\w*studio|room|hall|auditorium|theater\w*|"
+    r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|ruimte|verdieping|plein)\b"
 )
 _ROOM = re.compile(
-    r"\s*(?:\((?P<b>(?:in )?(?:zaal|room|foyer)[^()]*)\)|[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{1,40}))\s*$",
+    rf"\s*(?:[(\[](?P<b>{_PLACE}[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{{1,40}}))\s*$",
     re.IGNORECASE,
 )
+_PLACE_LINE = re.compile(
+    rf"^\W*(?:(?:locatie|plaats|zaal|ruimte|waar|location|venue|room|where)\s*:\s*(?P<rest>\S.{{0,80}})|(?P<alone>{_PLACE}[\w’' -]{{0,30}}))\W*$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"^(?P<title>.+?)\s*(?:\((?P<b>[^()]{5,90})\)|\s[–—|-]\s(?:(?:door|met|by|with)\s)?(?P<d>[^–—|]{5,120}))$", re.IGNORECASE
+)
+
+
+_OPEN = re.compile(
+    r"(?:[,;&:-]|\b(?:en|and|de|het|the|met|with|door|van|themagroep(?:en)?|theme groups?|pijlers?|gemeenten?|i\.?s\.?m\.?))$",
+    re.IGNORECASE,
+)
+"""How a list of names ends that goes on below."""
 
 
 @dataclass
@@ -56,8 +78,10 @@ def from_row(text, row, register):
 def fill(text, slot, row, inner, register):
     """Give a slot the sessions that its title and the lines below it name."""
     block = text.between(row.body_from, row.until)
-    parts, loose = ([], block) if slot.kind not in WITH_ITEMS else _parts(block, slot)
-    tabs = [cell for cell in row.tabs if len(cell) > 2]
+    parts, loose = ([], block) if slot.kind not in WITH_ITEMS else _parts(block, slot, register)
+    tabs = [cell for cell in row.tabs if len(cell) > 2 and not _PLACE_LINE.match(cell)]
+    if len(tabs) < len(row.tabs):
+        slot.note = "; ".join(row.tabs)[:200]
     if slot.kind in WITH_ITEMS and tabs:
         parts = [Part([(row.title_lines[-1], cell)]) for cell in tabs] + parts
     elif tabs:
@@ -70,7 +94,9 @@ def fill(text, slot, row, inner, register):
         return
     says_more = any(line.strip() for _, line in loose)
     own = organisers.organiser_in_title(inner or slot.title, register, row.title_lines)
-    if inner or own or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
+    named = people.people_in(slot.title, lambda start: row.title_lines[-1:], register, is_title=True)
+    is_named = bool(named) and slot.kind in FOR_ALL
+    if inner or own or is_named or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
         session = Session(
             title=inner or slot.title,
             type="meeting" if own else TYPE_OF.get(slot.kind, "plenary"),
@@ -80,6 +106,10 @@ def fill(text, slot, row, inner, register):
             session.organisers.append(own)
         _place(session)
         add_text(session, loose, text, register)
+        if is_named:
+            _add_new(session, named)
+        if inner:
+            _add_new(session, people.people_in(inner, lambda start: row.title_lines[-1:], register, is_title=True))
         if slot.kind == "plenary" and not inner:
             _welcome(session)
         slot.sessions.append(session)
@@ -104,7 +134,33 @@ def _note(slot, loose, text):
         text.mark(number for number, _ in said)
 
 
-def _parts(block, slot):
+def is_place(text):
+    """Whether a text is the name of a room and nothing else."""
+    match = _PLACE_LINE.match(text)
+    return bool(match and match["alone"])
+
+
+def has_items(text, row):
+    """Whether a list of two or more stands below a row, each with a letter, a number or a dot before it."""
+    return sum(1 for _, line in text.between(row.body_from, row.until) if cells.item_of(line)) >= 2
+
+
+def parts_below(text, slot, lines, register):
+    """Give a slot without sessions those that stand below its heading, further down."""
+    parts, loose = _parts(lines, slot, register)
+    for part in parts if slot.kind in WITH_ITEMS else ():
+        slot.sessions.append(_session(part, slot, None, text, register))
+    if not slot.sessions:
+        session = Session(title=slot.title, type=TYPE_OF.get(slot.kind, "plenary"), lines=list(slot.lines))
+        add_text(session, lines, text, register)
+        if slot.kind == "plenary":
+            _welcome(session)
+        slot.sessions.append(session)
+    elif loose:
+        _note(slot, loose, text)
+
+
+def _parts(block, slot, register):
     """Divide the lines below a slot into one part for each session, and the lines before the first: (parts, loose)."""
     has_items = sum(1 for _, line in block if cells.item_of(line)) >= 2
     parts, loose, is_fresh = [], [], True
@@ -119,7 +175,7 @@ def _parts(block, slot):
             continue
         elif item and (has_items or not parts):
             parts.append(Part([(number, item)], is_item=True))
-        elif _is_about(line) or (parts and (has_items and not item and is_fresh)):
+        elif _is_about(line, register) or (parts and (has_items and not item and is_fresh)):
             (parts[-1].more if parts else loose).append((number, line))
         elif is_fresh and not has_items and _can_be_title(line, slot):
             parts.append(Part([(number, line.strip())]))
@@ -133,9 +189,12 @@ def _parts(block, slot):
     return parts, loose
 
 
-def _is_about(line):
+def _is_about(line, register):
     return bool(
         organisers.organiser_line(line)
+        or organisers.organisers_alone(line, register)
+        or people.listed_people(line, [], register)
+        or _PLACE_LINE.match(line)
         or people.SECRETARY.match(line.strip())
         or people.ROLE_LINE.match(line.strip())
         or re.match(r"\s*(?:https?://|www\.)", line)
@@ -145,7 +204,8 @@ def _is_about(line):
 def _can_be_title(line, slot):
     line = line.strip()
     is_span = slot.kind == "lunch" and inner_span(line) is not None
-    return len(line) <= PROSE and not is_span and not (line.endswith(".") and len(line) > 50)
+    is_sentence = re.search(r"[.!?]\s+[A-Z]", line) or (line.endswith(".") and len(line.split()) > 3)
+    return len(line) <= PROSE and not is_span and not is_sentence
 
 
 def _goes_on(part, line):
@@ -167,8 +227,10 @@ def _session(part, slot, times, text, register):
     behind = _BEHIND.match(session.title)
     if behind:
         session.title = behind["title"].strip()
-        session.organisers = organisers.organisers_in(behind["b"] or behind["d"] or behind["g"], register, lines)
+        said = behind["b"] or behind["d"] or behind["c"] or behind["g"]
+        session.organisers = organisers.organisers_in(said, register, lines)
     _place(session)
+    _people_behind(session, register, lines)
     session.title, known = organisers.known_in_brackets(session.title, register, lines)
     if known:
         session.organisers.append(known)
@@ -189,8 +251,18 @@ def _session(part, slot, times, text, register):
 def _place(session):
     room = _ROOM.search(session.title)
     if room and room.start() > 3:
-        session.place = (room["b"] or room["t"]).strip()
+        session.place = (room["b"] or room["d"] or room["t"]).strip()
         session.title = session.title[: room.start()].strip()
+
+
+def _people_behind(session, register, lines):
+    """Part a title and the people behind it, in brackets or behind a dash: Slim laden (Anna Bos, ElaadNL)."""
+    match = _PERSON.match(session.title)
+    said = match and (match["b"] or match["d"])
+    found = said and (people.listed_people(said, lines, register) or people.people_alone(said, lines, register))
+    if found:
+        session.title = match["title"].strip()
+        _add_new(session, found)
 
 
 def add_text(session, block, text, register):
@@ -221,10 +293,22 @@ def _special(session, block, position, text, register):
     said = organisers.organiser_line(line)
     if said and not said[1]:
         wanted, used = _with_next(block, position, said[0])
+        persons = people.people_alone(wanted, [number], register)
+        if persons:
+            _add_new(session, persons)
+            return used
         for one in organisers.organisers_in(wanted, register, [number]):
             if not any((each.type, each.name) == (one.type, one.name) for each in session.organisers):
                 session.organisers.append(one)
         return used
+    alone = organisers.organisers_alone(line, register)
+    if alone:
+        session.organisers.extend(replace(one, lines=[number]) for one in alone)
+        return 1
+    place = _PLACE_LINE.match(line)
+    if place and not session.place:
+        session.place = (place["rest"] or place["alone"]).strip()
+        return 1
     if people.SECRETARY.match(line.strip()):
         wanted, used = _with_next(
             block, position, line.strip(), lambda joined: joined.count("@") < 1 or joined.endswith("en")
@@ -239,12 +323,21 @@ def _special(session, block, position, text, register):
         return used if found else 0
     listed = people.listed_people(line, [number], register)
     if listed:
-        session.people.extend(listed)
+        _add_new(session, listed)
         return 1
     if line.strip() and " ".join(links_in(line)) == line.strip():
         session.links.extend(link for link in links_in(line) if link not in session.links)
         return 1
     return 0
+
+
+def _has_form(line):
+    return bool(
+        organisers.organiser_line(line)
+        or people.SECRETARY.match(line)
+        or people.ROLE_LINE.match(line)
+        or re.match(r"\s*(?:https?://|www\.)", line)
+    )
 
 
 def _with_next(block, position, said, goes_on=None):
@@ -259,8 +352,8 @@ def _with_next(block, position, said, goes_on=None):
                 break
             said, used = f"{said} {following}", used + 2
             continue
-        ends_open = said.rstrip().endswith((",", " en", " and", "&", "-")) or len(block[position + used - 1][1]) > 85
-        if not following or not (goes_on(said) if goes_on else ends_open) or _is_about(following):
+        ends_open = bool(_OPEN.search(said.rstrip())) or len(block[position + used - 1][1]) > 85
+        if not following or not (goes_on(said) if goes_on else ends_open) or _has_form(following):
             break
         said, used = f"{said} {following}", used + 1
         if following.endswith("."):
@@ -292,9 +385,17 @@ def _add_people(session, rest, written, register):
             )
         ]
 
-    for person in people.people_in(written, lines_of, register):
-        if not any(people.plain(each.name) == people.plain(person.name) for each in session.people):
+    _add_new(session, people.people_in(written, lines_of, register))
+
+
+def _add_new(session, found):
+    """Add people who are not in the session yet; of who is, only a function that was not known."""
+    for person in found:
+        same = next((each for each in session.people if people.plain(each.name) == people.plain(person.name)), None)
+        if same is None:
             session.people.append(person)
+        elif not same.function:
+            same.function = person.function
 
 
 def _welcome(session):

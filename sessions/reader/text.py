@@ -1,9 +1,22 @@
 """The lines of a text, numbered from 1, and which of them were read."""
 
+import collections
 import re
 
 MOST_COLUMNS = 4000
-_SPACES = str.maketrans({"\xa0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\x00": ""})
+_SPACES = str.maketrans(
+    dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
+    | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff\x00", "")
+    | {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "–"}
+)
+_BROKEN = re.compile("\xad\\s*$")
+_PAGE = re.compile(
+    r"\b(?:pagina|bladzijde|blad|page|pag\.|p\.|blz\.)\s*\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\s*$",
+    re.IGNORECASE,
+)
+_PAGE_ALONE = re.compile(
+    r"^\W*(?:\d{1,3}\s*(?:/|van|of)\s*\d{1,3}|[–—-]\s*\d{1,3}\s*[–—-])\W*$|^(?P<name>\D.{3,80}[|•·–—-])\s*\d{1,3}$"
+)
 _URL = re.compile(r"https?://[^\s<>\"'()\[\]]+|\bwww\.[^\s<>\"'()\[\]]+")
 
 
@@ -13,9 +26,27 @@ class Text:
     def __init__(self, text_or_lines):
         lines = text_or_lines.splitlines() if isinstance(text_or_lines, str) else list(text_or_lines)
         self.lines = [str(line).rstrip("\r\n") for line in lines]
-        self.clean = [line[:MOST_COLUMNS].translate(_SPACES).rstrip() for line in self.lines]
+        self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
+        self._take_out_page_edges()
         self.corpus = "\n".join(self.clean).lower()
         self.read, self.doubtful = set(), set()
+
+    def _take_out_page_edges(self):
+        """Take out what stands at the top or foot of each page: it would part what belongs together.
+
+        Such a line bears a page number, or says next to one what it says on every page. It stays a line not read.
+        """
+        edges = {position for position, line in enumerate(self.clean) if len(line) < 160 and _PAGE.search(line)}
+        forms = collections.Counter(_without_digits(line) for line in self.clean)
+        bare = [position for position, line in enumerate(self.clean) if _PAGE_ALONE.match(line)]
+        edges |= {position for position in bare if forms[_without_digits(self.clean[position])] > 1}
+        for position in sorted(edges):
+            for other in (position - 2, position - 1, position + 1, position + 2):
+                is_line = 0 <= other < len(self.clean) and self.clean[other].strip()
+                if is_line and len(edges) > 1 and forms[_without_digits(self.clean[other])] >= len(edges):
+                    edges.add(other)
+        for position in edges:
+            self.clean[position] = ""
 
     def between(self, first, last):
         """Return [(number, text)] of the lines from one number up to, but not including, another."""
@@ -31,6 +62,10 @@ class Text:
     def mark(self, numbers):
         """Note that these lines were read."""
         self.read.update(numbers)
+
+
+def _without_digits(line):
+    return re.sub(r"\d+", "", line).strip()
 
 
 def links_in(line):

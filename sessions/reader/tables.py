@@ -1,0 +1,147 @@
+"""Tables as lines: a row is its time and title, then what the other columns say, each under the name of its column."""
+
+import re
+
+from sessions.reader.kinds import kind_of
+from sessions.reader.sessions import is_place
+from sessions.reader.times import inner_span, time_line, without_span
+
+_COLUMNS = {
+    "time": r"tijd(?:stip|en)?|time|uur|wanneer|when|van|from|start|begin|aanvang|tot|until|einde?|end|hoe laat",
+    "title": r"(?:programma-?)?onderde(?:el|len)|programma(?:punt)?|activiteit(?:en)?|wat|onderwerp|titel|(?:deel|werk)?sessies?|"
+    r"item|subject|what|title|session|programme|activity|topic|workshop",
+    "Zaal": r"zaal|ruimte|locatie|waar|plaats|rooms?|where|location|venue",
+    "Spreker": r"sprekers?|wie|inleiders?|speakers?|who|met|door|by|spreker\(s\)",
+    "Gespreksleider": r"gespreksleiders?|moderators?|dagvoorzitter|gespreksleiding",
+    "Organisatie": r"organisatie|organisator(?:en)?|trekkers?|georganiseerd door|organisers?|organi[sz]ed by",
+    "Themagroep": r"themagroep(?:en)?|theme groups?",
+    "Pijler": r"pijlers?|pillars?",
+    "Secretaris": r"secretaris(?:sen)?|secretary|contact(?:persoon)?",
+    "": r"toelichting|bijzonderheden|opmerkingen?|omschrijving|inhoud|korte inhoud|beschrijving|notes?|description|details",
+}
+_ROLES = [(role, re.compile(rf"\W*(?:{pattern})\W*", re.IGNORECASE)) for role, pattern in _COLUMNS.items()]
+
+
+def table_lines(rows):
+    """Return the lines of a table. A row is a list of cells, each a list of lines; None goes on from another cell."""
+    rows = [row for row in rows if any(row)]
+    head = next((number for number, row in enumerate(rows[:3]) if _is_head(row, rows[number + 1 :])), None)
+    if head is None:
+        return _rows_lines(rows, [])
+    above = [line for row in rows[:head] for line in _plain(row)]
+    names = [" ".join(cell or []) for cell in rows[head]]
+    if sum(1 for name in names if inner_span(name)) > 1:
+        return [*above, *_turned(rows[head + 1 :], names)]
+    return [*above, "\t".join(names).strip(), *_rows_lines(rows[head + 1 :], names)]
+
+
+def _is_head(row, below):
+    """Whether a row names the columns below it: each name short, most of them known or the first that of the times."""
+    names = [" ".join(cell) for cell in row if cell]
+    if len(names) < 2 or not below or any(len(name) > 60 for name in names) or _time_of(names[0]):
+        return False
+    roles = [_role(name) for name in names]
+    has_times = sum(1 for other in below if _time_of(" ".join(other[0] or []))) > 0
+    is_turned = sum(1 for name in names if inner_span(name)) > 1
+    return is_turned or (roles[0] == "time" and has_times) or all(role is not None for role in roles)
+
+
+def _role(name):
+    return next((role for role, pattern in _ROLES if pattern.fullmatch(name)), None)
+
+
+def _rows_lines(rows, names):
+    roles = [_role(name) for name in names]
+    lines = []
+    for number, row in enumerate(rows):
+        times, mains, others = _divided(row, names, roles)
+        if not times and len([cell for cell in row if cell]) == 1 and not names:
+            lines.extend(["", *_plain(row)])
+        elif not times and len([cell for cell in row if cell]) == 1 and (len(row) == 1 or row[0] or None in row[1:]):
+            lines.extend(["", *_plain(row)])
+        elif not times:
+            lines.extend(line for name, cell in mains for line in _item(name, cell, others))
+        else:
+            later = _timeless(rows[number + 1 :], names, roles)
+            lines.extend(_row(times, mains, others, later, bool(names)))
+    return lines
+
+
+def _divided(row, names, roles):
+    """Part a row: (its time, [(name, cell) of what can be a title], lines of the other columns)."""
+    roles = roles or ["time", *[None] * len(row)]
+    times, mains, others = [], [], []
+    for position, cell in enumerate(row):
+        role = roles[position] if position < len(roles) else None
+        if not cell:
+            continue
+        if role == "time" and (times or _time_of(" ".join(cell)) or position == 0) and _time_of(cell[0]):
+            times.extend(cell)
+        elif role in ("time", "title", None):
+            mains.append((names[position] if role is None and position < len(names) else "", cell))
+        else:
+            others.extend([f"{role}: {' '.join(cell)}"] if role else cell)
+    return _joined_times(times), mains, others
+
+
+def _joined_times(times):
+    starts = [time_line(f"{time} x") for time in times]
+    is_pair = len(times) == 2 and all(start and not start.end for start in starts)
+    return (" – " if is_pair else " ").join(times)
+
+
+def _timeless(rows, names, roles):
+    """Whether the row below goes on with the time of this one: one time for several sessions below each other."""
+    if not rows:
+        return False
+    times, mains, _ = _divided(rows[0], names, roles)
+    filled = [cell for cell in rows[0] if cell]
+    return not times and bool(mains) and not rows[0][0] and (len(filled) > 1 or len(rows[0]) > 1)
+
+
+def _row(times, mains, others, has_more, has_names):
+    if not mains:
+        return [times, *others]
+    (_, first), *rest = mains
+    is_titled = kind_of(first[0])[1]
+    flat = all(len(cell) == 1 for _, cell in mains)
+    extras_named = [cell[0] for _, cell in rest]
+    if rest and flat and not others and (is_titled or (not has_names and _are_notes(extras_named))):
+        return ["\t".join([times, first[0], *extras_named])]
+    if (rest and not is_titled) or (has_more and not is_titled):
+        return [times, *(line for name, cell in mains for line in _item(name, cell, others))]
+    return [f"{times}\t{first[0]}", *first[1:], *(line for name, cell in rest for line in _item(name, cell, [])), *others]
+
+
+def _are_notes(cells):
+    """Whether the cells behind a title say where and by whom, or are one alone: no sessions beside it."""
+    return len(cells) < 2 or all(is_place(cell) for cell in cells)
+
+
+def _item(name, cell, others):
+    """The lines of one session: its title as an item, then what is below it and beside it."""
+    title, *more = cell
+    mark = "" if re.match(r"\s*(?:\d{1,2}[.)]|[•·*-])\s", title) else "• "
+    return [f"{mark}{title}", *more, *([name] if is_place(name) else []), *others]
+
+
+def _turned(rows, names):
+    """A table with the times above its columns: each column is a row of the timetable, its cells the sessions."""
+    lines = []
+    for position, name in enumerate(names):
+        span = inner_span(name)
+        if span:
+            lines.append(f"{' - '.join(span)}\t{without_span(name)}".strip())
+            for row in rows:
+                cell = row[position] if position < len(row) else None
+                label = " ".join(row[0] or []) if position else ""
+                lines.extend(_item(label, cell, []) if cell else [])
+    return lines
+
+
+def _plain(row):
+    return ["\t".join(" ".join(cell) for cell in row if cell)]
+
+
+def _time_of(text):
+    return time_line(f"{text} x")
