@@ -5,6 +5,7 @@ import re
 from sessions.reader import matching, organisers, people, sessions
 from sessions.reader.cells import item_of
 from sessions.reader.found import Organiser
+from sessions.reader.kinds import kind_of
 from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
 
@@ -33,7 +34,8 @@ def begins(text, row, slots):
         item = item_of(line)
         if not item and (matching.section_slots(line, slots) or matching.DESCRIPTIONS.match(line.strip())):
             return number
-        if any(likeness(item or line, title) >= matching.SURE for title in titles):
+        is_list = item and kind_of(row.title)[0] in sessions.WITH_ITEMS  # The sessions of the last row itself.
+        if not is_list and any(likeness(item or line, title) >= matching.SURE for title in titles):
             return number
     return len(text.clean) + 1
 

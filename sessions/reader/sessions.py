@@ -92,7 +92,7 @@ def fill(text, slot, row, inner, register):
     if slot.kind in WITH_ITEMS and parts:
         _note(slot, loose, text)
         return
-    says_more = any(line.strip() for _, line in loose)
+    says_more = any(line.strip() and not _PLACE_LINE.match(line) for _, line in loose)
     own = organisers.organiser_in_title(inner or slot.title, register, row.title_lines)
     named = people.people_in(slot.title, lambda start: row.title_lines[-1:], register, is_title=True)
     is_named = bool(named) and slot.kind in FOR_ALL
@@ -164,7 +164,9 @@ def _parts(block, slot, register):
     """Divide the lines below a slot into one part for each session, and the lines before the first: (parts, loose)."""
     has_items = sum(1 for _, line in block if cells.item_of(line)) >= 2
     parts, loose, is_fresh = [], [], True
-    for number, line in block:
+    filled = [line.strip() for _, line in block if line.strip()]
+    is_dense = not has_items and len(filled) == len("\n".join(line.strip() for _, line in block).strip().splitlines())
+    for position, (number, line) in enumerate(block):
         item = cells.item_of(line)
         if "\t" in line:
             parts.extend(Part([(number, cell.strip())]) for cell in line.split("\t") if len(cell.strip()) > 2)
@@ -185,8 +187,19 @@ def _parts(block, slot, register):
             parts[-1].title_lines.append((number, line.strip()))
         else:
             parts[-1].more.append((number, line))
-        is_fresh = False
+        is_fresh = is_dense and _ends_session(block, position)
     return parts, loose
+
+
+def _ends_session(block, position):
+    """Whether a line says who organises, and the next begins another session: where no blank lines part them."""
+    line, first = block[position][1].strip(), position
+    while first and _OPEN.search(block[first - 1][1].strip()):
+        first -= 1  # A list of names that went on below.
+    following = [text.strip() for _, text in block[position + 1 : position + 3]]
+    if not organisers.organiser_line(block[first][1]) or _OPEN.search(line) or not following:
+        return False
+    return following[0][:1].isupper() and not (following[1:] and following[1][:1].islower())
 
 
 def _is_about(line, register):
