@@ -3,7 +3,7 @@
 import collections
 import re
 
-from sessions.reader import dates, matching
+from sessions.reader import dates, matching, rooms
 from sessions.reader.text import paragraphs
 
 _TITLE = re.compile(
@@ -11,7 +11,9 @@ _TITLE = re.compile(
     r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"^(?:beste|geachte|dear|lieve)\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:beste|geachte|dear|lieve|hallo|hoi|hi|goede(?:morgen|middag)|l\.\s?s\.)(?!\w)", re.IGNORECASE
+)
 _VENUE = re.compile(r"^\W*(?:locatie|plaats|adres|waar|location|venue|where)\s*:\s*(?P<rest>.+)$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:in|te|at)\s+(?P<place>['’]?s?-?[A-Z][\w’'-]+(?:\s+(?:aan|den|de|op|bij|[A-Z][\w’'-]+))*)")
 _ONLINE = re.compile(r"digita|online|beeldscherm|\bteams\b|\bzoom\b|livestream", re.IGNORECASE)
@@ -25,9 +27,6 @@ _DEADLINE = re.compile(
     r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|register|sign up|"
     r"no later|vorige|volgende|eerdere",
     re.IGNORECASE,
-)
-_STREET = re.compile(
-    r"\b[A-Z][\w'’.-]*(?:\s[\w'’.-]+){0,4}\s\d{1,4}\s?[a-z]?\b(?!\s*(?:uur|u\b|euro))|\b\d{4}\s?[A-Z]{2}\b"
 )
 SHORT = 90
 
@@ -66,7 +65,7 @@ def _below_letter(text, above, letter_from):
     """Return (where a letter ends, the short lines below it): at a heading that can be the title of a programme."""
     for number, line in above:
         following = next((said.strip() for at, said in above if at > number and said.strip()), "")
-        is_alone = not text.clean[number - 2].strip() and not following[:1].islower()
+        is_alone = not text.clean[number - 2].strip() and (not following[:1].islower() or dates.dates_in(following))
         if number > letter_from and is_alone and len(line) <= 70 and _can_head(line):
             return number, [(n, said.strip()) for n, said in above if n >= number and 0 < len(said.strip()) <= SHORT]
     return above[-1][0] + 1, []
@@ -74,7 +73,9 @@ def _below_letter(text, above, letter_from):
 
 def _can_head(line):
     """Whether a line below the greeting heads a programme: it is named one, or a label, and it is no sentence."""
-    return matching.is_heading(line, "") and bool(_TITLE.search(line)) and not re.search(r"\b(?:wij|we|u|jullie)\b", line)
+    return (
+        matching.is_heading(line, "") and bool(_TITLE.search(line)) and not re.search(r"\b(?:wij|we|u|jullie)\b", line)
+    )
 
 
 def _title(programme, text, short):
@@ -93,7 +94,9 @@ def _title(programme, text, short):
 def _dates(programme, text, table, filled, short, today):
     found = [(number, date) for number, line in short if not _DEADLINE.search(line) for date in dates.dates_in(line)]
     if not found:
-        said = [(number, date) for number, line in filled if not _DEADLINE.search(line) for date in dates.dates_in(line)]
+        said = [
+            (number, date) for number, line in filled if not _DEADLINE.search(line) for date in dates.dates_in(line)
+        ]
         said = said or [(number, date) for number, line in filled for date in dates.dates_in(line)]
         counts = collections.Counter(date[:3] for _, date in said)
         most = max(counts.values(), default=0)
@@ -126,7 +129,7 @@ def _place(programme, text, short, register):
             _venue(programme, venue["rest"].strip(" ."))
             text.mark([number])
     for number, line in short:
-        if not programme.venue and _STREET.search(line) and not dates.dates_in(line) and not _TITLE.search(line):
+        if not programme.venue and rooms.STREET.search(line) and not dates.dates_in(line) and not _TITLE.search(line):
             _venue(programme, line.strip(" ."))
             text.mark([number])
     for number, line in short:

@@ -8,7 +8,10 @@ _RULES = [
     ("lunch", r"^(?:\w+)?lunch"),
     ("plenary", r"^(?:plenai?re?|plenary|opening|openings\w+|keynote|lezing|debat)\b(?!.*(?:borrel|\bdrinks\b))"),
     ("changeover", r"zaalwissel|wissel(?:en|tijd|moment)?\b|^verplaats|verplaatsen naar|change ?over|transfer"),
-    ("changeover", r"^(?:terug|lopen|wandelen|wandeling|op weg|naar) (?:\w+ ){0,2}naar\b|^naar de (?:\w+)?(?:zaal|zalen)\b"),
+    (
+        "changeover",
+        r"^(?:terug|lopen|wandelen|wandeling|op weg|naar) (?:\w+ ){0,2}naar\b|^naar de (?:\w+)?(?:zaal|zalen)\b",
+    ),
     ("lunch", r"lunch|broodje"),
     (
         "reception",
@@ -19,7 +22,10 @@ _RULES = [
     ("coffee", r"\bkoffie|\bthee\b|\bcoffee|\btea\b"),
     ("round", r"ronde\b(?! tafel| zaal)|sessieronde|keuze ?sessie|deelsessie|workshop|parallel|break-?out|\brounds?\b"),
     ("round", r"sessies\b|sessions\b|keuzeprogramma|masterclass|thematafels|tafelgesprekken|round ?tables"),
-    ("round", r"werkbezoek|excursie|rondleiding|wandeling|fietstocht|\bbezoek|site visit|excursion|\btours?\b|\bwalk\b"),
+    (
+        "round",
+        r"werkbezoek|excursie|rondleiding|wandeling|fietstocht|\bbezoek|site visit|excursion|\btours?\b|\bwalk\b",
+    ),
     (
         "plenary",
         r"plena|opening|welkom|welcome|ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address|lecture|inleiding|"

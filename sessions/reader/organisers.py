@@ -27,7 +27,9 @@ _KEYWORD = re.compile(
     r"city of|municipality of)\s+(?:of |van )?",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"^\W*(?:[\w.]+ ){0,4}?(?:themagroepen|theme groups|pijlers|pillars|gemeenten|steden)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"^\W*(?:[\w.]+ ){0,4}?(?:themagroepen|theme groups|pijlers|pillars|gemeenten|steden)\b", re.IGNORECASE
+)
 _WITH_WORDS = (
     r"in (?:nauwe )?samenwerking met|samen met|in samenspraak met|together with|in cooperation with|in collaboration with|"
     r"i\.?s\.?m\.?|m\.?m\.?v\.?|met medewerking van|namens|on behalf of"
@@ -102,7 +104,13 @@ def organiser_in_title(title, register, lines):
 
 def known_in_brackets(title, register, lines):
     """Part a title and the known group, pillar or city in brackets behind it: (title, organiser or None)."""
-    match = re.match(r"(?P<title>.+?)\s*\((?P<name>[^()]+)\)$", title)
+    match = re.match(r"(?P<title>.+?)(?:\s*\((?P<name>[^()]+)\)|\s[–—|/-]\s(?P<dash>[^–—|]+))$", title)
+    if match and match["dash"]:
+        known = register.find("themegroup", match["dash"])
+        one = known and _organiser("themegroup", known.name, match["dash"], known.key, "lead", lines)
+        if one:
+            one.doubts["name"] = "Deze naam staat achter de titel; er staat niet bij dat die groep dit organiseert."
+        return (match["title"], one) if one else (title, None)
     for kind in ("themegroup", "pillar", "city") if match else ():
         known = register.find(kind, match["name"])
         if known:

@@ -19,7 +19,7 @@ _FUNCTION = (
     r"\w*(?:manager|leider|leidster|directeur|directrice|adviseur|coördinator|medewerker|meester|regisseur|deskundige)|"
     r"gids|quizmaster|cabaretier|presentator|presentatrice|moderator|econoom|socioloog|filosoof|historicus|jurist|stedenbouwkundige|"
     r"ambassadeur|dijkgraaf|heemraad|kamerlid|ondernemer|auteur|dichter|functionaris|politiechef|docent|arts|"
-    r"minister|staatssecretaris|gedeputeerde|commissaris|gemeentesecretaris|griffier|"
+    r"minister|staatssecretaris|gedeputeerde|commissaris van de koning|commissaris|gemeentesecretaris|griffier|"
     r"onderzoeker|planologe?|schrijfster|schrijver|architecte?|journaliste?|bestuurlijk aanjager|"
     r"initiatiefnemer|senior\s\w+|strateeg|raadslid|kwartiermaker|trekker|lid van|hoofd|manager|(?:deputy )?mayor|"
     r"alderman|alderwoman|professor|director|chair(?:man|woman)?|secretary|head of|researcher|officer|chief)"
@@ -271,7 +271,8 @@ def _known_end(name, register):
 
 def _has_filler(match):
     """Whether words stand between a function and a name: only who is known is believed then."""
-    return match.re is _BEFORE and len(match["function"].split()) > 2
+    beside = re.sub(_FUNCTION, "", match["function"], count=1) if match.re is _BEFORE else ""
+    return len(beside.split()) > 1
 
 
 def _sentence_before(match, start):

@@ -14,8 +14,12 @@ _BLOCK = re.compile(
     r"^(?:ochtend|middag|avond|morning|afternoon|evening|samen|plenair|vooraf|blok\b.*|(?:ochtend|middag|avond)programma|dagdeel.*)$",
     re.IGNORECASE,
 )
-_OPEN_END = re.compile(r"\s(?:om|van|tot|vanaf|rond|tussen|en|uiterlijk|sinds|at|from|until|by|between|and)$", re.IGNORECASE)
-_DAY_ALONE = re.compile(rf"^\W*(?:(?:dag|day)\s*(?P<number>\d)|(?P<weekday>{'|'.join(dates.WEEKDAYS)}))\W*$", re.IGNORECASE)
+_OPEN_END = re.compile(
+    r"\s(?:om|van|tot|vanaf|rond|tussen|en|uiterlijk|sinds|at|from|until|by|between|and)$", re.IGNORECASE
+)
+_DAY_ALONE = re.compile(
+    rf"^\W*(?:(?:dag|day)\s*(?P<number>\d)|(?P<weekday>{'|'.join(dates.WEEKDAYS)}))\W*$", re.IGNORECASE
+)
 _NO_TITLE = re.compile(r"^(?:tijd|time|programma|programme|onderdeel|wat|van|tot|titel|what|when)\b", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from sessions.reader import cells, organisers, people
+from sessions.reader import cells, organisers, people, rooms
 from sessions.reader.found import Session
 from sessions.reader.text import links_in, paragraphs
 from sessions.reader.times import inner_span, without_span
@@ -21,20 +21,9 @@ _BEHIND = re.compile(
     r",?\s+\(?(?:georganiseerd door|organi[sz]ed by)\s*:?\s+(?P<g>[^()]+)\)?)\s*$",
     re.IGNORECASE,
 )
-_PLACE = (
-    r"(?:in |locatie:? |zaal:? )?(?:de |het )?(?:\w*zaal|zalen|\w*lokaal|\w*kamer|\w*foyer|\w*studio|room|hall|auditorium|theater\w*|"
-    r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|ruimte|verdieping|plein)\b"
-)
-_ROOM = re.compile(
-    rf"\s*(?:[(\[](?P<b>{_PLACE}[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{{1,40}}))\s*$",
-    re.IGNORECASE,
-)
-_PLACE_LINE = re.compile(
-    rf"^\W*(?:(?:locatie|plaats|zaal|ruimte|waar|location|venue|room|where)\s*:\s*(?P<rest>\S.{{0,80}})|(?P<alone>{_PLACE}[\w’' -]{{0,30}}))\W*$",
-    re.IGNORECASE,
-)
 _PERSON = re.compile(
-    r"^(?P<title>.+?)\s*(?:\((?P<b>[^()]{5,90})\)|\s[–—|-]\s(?:(?:door|met|by|with)\s)?(?P<d>[^–—|]{5,120}))$", re.IGNORECASE
+    r"^(?P<title>.+?)\s*(?:\((?P<b>[^()]{5,90})\)|\s[–—|-]\s(?:(?:door|met|by|with)\s)?(?P<d>[^–—|]{5,120}))$",
+    re.IGNORECASE,
 )
 
 
@@ -79,7 +68,7 @@ def fill(text, slot, row, inner, register):
     """Give a slot the sessions that its title and the lines below it name."""
     block = text.between(row.body_from, row.until)
     parts, loose = ([], block) if slot.kind not in WITH_ITEMS else _parts(block, slot, register)
-    tabs = [cell for cell in row.tabs if len(cell) > 2 and not _PLACE_LINE.match(cell)]
+    tabs = [cell for cell in row.tabs if len(cell) > 2 and not rooms.LINE.match(cell)]
     if len(tabs) < len(row.tabs):
         slot.note = "; ".join(row.tabs)[:200]
     if slot.kind in WITH_ITEMS and tabs:
@@ -92,7 +81,7 @@ def fill(text, slot, row, inner, register):
     if slot.kind in WITH_ITEMS and parts:
         _note(slot, loose, text)
         return
-    says_more = any(line.strip() and not _PLACE_LINE.match(line) for _, line in loose)
+    says_more = any(line.strip() and not rooms.says_where(line) for _, line in loose)
     own = organisers.organiser_in_title(inner or slot.title, register, row.title_lines)
     named = people.people_in(slot.title, lambda start: row.title_lines[-1:], register, is_title=True)
     is_named = bool(named) and slot.kind in FOR_ALL
@@ -132,12 +121,6 @@ def _note(slot, loose, text):
         slot.note = slot.note or " ".join(line for _, line in said)[:200]
         slot.lines.extend(number for number, _ in said)
         text.mark(number for number, _ in said)
-
-
-def is_place(text):
-    """Whether a text is the name of a room and nothing else."""
-    match = _PLACE_LINE.match(text)
-    return bool(match and match["alone"])
 
 
 def has_items(text, row):
@@ -207,7 +190,7 @@ def _is_about(line, register):
         organisers.organiser_line(line)
         or organisers.organisers_alone(line, register)
         or people.listed_people(line, [], register)
-        or _PLACE_LINE.match(line)
+        or rooms.LINE.match(line)
         or people.SECRETARY.match(line.strip())
         or people.ROLE_LINE.match(line.strip())
         or re.match(r"\s*(?:https?://|www\.)", line)
@@ -262,7 +245,7 @@ def _session(part, slot, times, text, register):
 
 
 def _place(session):
-    room = _ROOM.search(session.title)
+    room = rooms.BEHIND.search(session.title)
     if room and room.start() > 3:
         session.place = (room["b"] or room["d"] or room["t"]).strip()
         session.title = session.title[: room.start()].strip()
@@ -318,7 +301,7 @@ def _special(session, block, position, text, register):
     if alone:
         session.organisers.extend(replace(one, lines=[number]) for one in alone)
         return 1
-    place = _PLACE_LINE.match(line)
+    place = rooms.LINE.match(line)
     if place and not session.place:
         session.place = (place["rest"] or place["alone"]).strip()
         return 1

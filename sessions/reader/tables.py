@@ -3,7 +3,7 @@
 import re
 
 from sessions.reader.kinds import kind_of
-from sessions.reader.sessions import is_place
+from sessions.reader.rooms import is_place
 from sessions.reader.times import inner_span, time_line, without_span
 
 _COLUMNS = {
@@ -24,15 +24,32 @@ _ROLES = [(role, re.compile(rf"\W*(?:{pattern})\W*", re.IGNORECASE)) for role, p
 
 def table_lines(rows):
     """Return the lines of a table. A row is a list of cells, each a list of lines; None goes on from another cell."""
-    rows = [row for row in rows if any(row)]
-    head = next((number for number, row in enumerate(rows[:3]) if _is_head(row, rows[number + 1 :])), None)
+    return [line for _, line in numbered_lines(rows)]
+
+
+def numbered_lines(rows):
+    """Return the lines of a table, each as (the number of its row from 0, line)."""
+    rows = [(number, row) for number, row in enumerate(rows) if any(row)]
+    below = [row for _, row in rows]
+    head = head_of(below)
     if head is None:
-        return _rows_lines(rows, [])
-    above = [line for row in rows[:head] for line in _plain(row)]
-    names = [" ".join(cell or []) for cell in rows[head]]
+        return list(_rows_lines(rows, []))
+    names = [" ".join(cell or []) for cell in below[head]]
+    lines = [(number, line) for number, row in rows[:head] for line in _plain(row)]
     if sum(1 for name in names if inner_span(name)) > 1:
-        return [*above, *_turned(rows[head + 1 :], names)]
-    return [*above, "\t".join(names).strip(), *_rows_lines(rows[head + 1 :], names)]
+        return [*lines, *_turned(rows[head][0], rows[head + 1 :], names)]
+    return [*lines, (rows[head][0], "\t".join(names).strip()), *_rows_lines(rows[head + 1 :], names)]
+
+
+def head_of(rows):
+    """Return the number of the row that names the columns, or None for a table whose columns have no names."""
+    return next((place for place, row in enumerate(rows[:3]) if any(row) and _is_head(row, rows[place + 1 :])), None)
+
+
+def names_columns(line):
+    """Whether a line with tabs only names columns: Tijd, Onderdeel, Zaal."""
+    names = [name for name in line.split("\t") if name.strip()]
+    return len(names) > 1 and all(_role(name) is not None for name in names)
 
 
 def _is_head(row, below):
@@ -52,19 +69,17 @@ def _role(name):
 
 def _rows_lines(rows, names):
     roles = [_role(name) for name in names]
-    lines = []
-    for number, row in enumerate(rows):
+    for place, (number, row) in enumerate(rows):
         times, mains, others = _divided(row, names, roles)
-        if not times and len([cell for cell in row if cell]) == 1 and not names:
-            lines.extend(["", *_plain(row)])
-        elif not times and len([cell for cell in row if cell]) == 1 and (len(row) == 1 or row[0] or None in row[1:]):
-            lines.extend(["", *_plain(row)])
+        is_one = sum(1 for cell in row if cell) == 1
+        if not times and is_one and (not names or len(row) == 1 or row[0] or None in row[1:]):
+            lines = ["", *_plain(row)]
         elif not times:
-            lines.extend(line for name, cell in mains for line in _item(name, cell, others))
+            lines = [line for name, cell in mains for line in _item(name, cell, others)]
         else:
-            later = _timeless(rows[number + 1 :], names, roles)
-            lines.extend(_row(times, mains, others, later, bool(names)))
-    return lines
+            has_more = _goes_on([other for _, other in rows[place + 1 :]], names, roles)
+            lines = _row(times, mains, others, has_more, bool(names))
+        yield from ((number, line) for line in lines)
 
 
 def _divided(row, names, roles):
@@ -90,7 +105,7 @@ def _joined_times(times):
     return (" – " if is_pair else " ").join(times)
 
 
-def _timeless(rows, names, roles):
+def _goes_on(rows, names, roles):
     """Whether the row below goes on with the time of this one: one time for several sessions below each other."""
     if not rows:
         return False
@@ -110,7 +125,12 @@ def _row(times, mains, others, has_more, has_names):
         return ["\t".join([times, first[0], *extras_named])]
     if (rest and not is_titled) or (has_more and not is_titled):
         return [times, *(line for name, cell in mains for line in _item(name, cell, others))]
-    return [f"{times}\t{first[0]}", *first[1:], *(line for name, cell in rest for line in _item(name, cell, [])), *others]
+    return [
+        f"{times}\t{first[0]}",
+        *first[1:],
+        *(line for name, cell in rest for line in _item(name, cell, [])),
+        *others,
+    ]
 
 
 def _are_notes(cells):
@@ -125,18 +145,17 @@ def _item(name, cell, others):
     return [f"{mark}{title}", *more, *([name] if is_place(name) else []), *others]
 
 
-def _turned(rows, names):
+def _turned(head, rows, names):
     """A table with the times above its columns: each column is a row of the timetable, its cells the sessions."""
-    lines = []
     for position, name in enumerate(names):
         span = inner_span(name)
-        if span:
-            lines.append(f"{' - '.join(span)}\t{without_span(name)}".strip())
-            for row in rows:
-                cell = row[position] if position < len(row) else None
-                label = " ".join(row[0] or []) if position else ""
-                lines.extend(_item(label, cell, []) if cell else [])
-    return lines
+        if not span:
+            continue
+        yield head, f"{' - '.join(span)}\t{without_span(name)}".strip()
+        for number, row in rows:
+            cell = row[position] if position < len(row) else None
+            label = " ".join(row[0] or []) if position else ""
+            yield from ((number, line) for line in (_item(label, cell, []) if cell else []))
 
 
 def _plain(row):

@@ -3,12 +3,15 @@
 import collections
 import re
 
+from sessions.reader.tables import head_of, names_columns, numbered_lines
+
 MOST_COLUMNS = 4000
 _SPACES = str.maketrans(
     dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
     | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff\x00", "")
     | {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "–"}
 )
+_QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
 _BROKEN = re.compile("\xad\\s*$")
 _PAGE = re.compile(
     r"\b(?:pagina|bladzijde|blad|page|pag\.|p\.|blz\.)\s*\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\s*$",
@@ -27,9 +30,12 @@ class Text:
         lines = text_or_lines.splitlines() if isinstance(text_or_lines, str) else list(text_or_lines)
         self.lines = [str(line).rstrip("\r\n") for line in lines]
         self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
+        self.clean = [_piped(_QUOTED.sub("", line)) for line in self.clean]
         self._take_out_page_edges()
+        self.origin = list(range(1, len(self.clean) + 1))
         self.corpus = "\n".join(self.clean).lower()
         self.read, self.doubtful = set(), set()
+        self._spread_tables()
 
     def _take_out_page_edges(self):
         """Take out what stands at the top or foot of each page: it would part what belongs together.
@@ -48,6 +54,38 @@ class Text:
         for position in edges:
             self.clean[position] = ""
 
+    def _spread_tables(self):
+        """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
+
+        From then on lines are counted as they are here. `origins` turns such numbers into those of the lines as they came.
+        """
+        clean, origin, position = [], [], 0
+        while position < len(self.clean):
+            end = position
+            while end < len(self.clean) and "\t" in self.clean[end]:
+                end += 1
+            rows = [
+                [[cell.strip()] if cell.strip() else [] for cell in line.split("\t")]
+                for line in self.clean[position:end]
+            ]
+            head = head_of(rows) if len(rows) > 2 else None
+            if head is None:
+                clean += self.clean[position : max(end, position + 1)]
+                origin += self.origin[position : max(end, position + 1)]
+            else:
+                for number, line in numbered_lines(rows):
+                    clean.append(line)
+                    origin.append(self.origin[position + number])
+                    if number == head:
+                        self.read.add(len(clean))
+            position = max(end, position + 1)
+        self.clean, self.origin = clean, origin
+        self.mark(number for number, line in enumerate(clean, 1) if names_columns(line))
+
+    def origins(self, numbers):
+        """Return the numbers of lines as they came, each once, in their order."""
+        return list(dict.fromkeys(self.origin[number - 1] for number in numbers))
+
     def between(self, first, last):
         """Return [(number, text)] of the lines from one number up to, but not including, another."""
         return [(number, self.clean[number - 1]) for number in range(first, min(last, len(self.clean) + 1))]
@@ -62,6 +100,17 @@ class Text:
     def mark(self, numbers):
         """Note that these lines were read."""
         self.read.update(numbers)
+
+
+def _piped(line):
+    """A row of a table as Markdown writes it, with its cells parted by tabs; its ruling is an empty line."""
+    if not re.match(r"\s*\|.*\|\s*$", line) or line.count("|") < 3:
+        return line
+    return (
+        ""
+        if re.fullmatch(r"[\s|:-]+", line)
+        else "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+    )
 
 
 def _without_digits(line):

@@ -19,11 +19,17 @@ INNER = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"^(?P<title>.*?\S)\s*[(,–-]?\s*\b(?:tot|until|till)\s+(?:(?:uiterlijk|circa|ca\.?|ongeveer)\s+)?" + _CLOCK.format("e") + r"\)?\s*$",
+    r"^(?P<title>.*?\S)\s*[(,–-]?\s*\b(?:tot|until|till)\s+(?:(?:uiterlijk|circa|ca\.?|ongeveer)\s+)?"
+    + _CLOCK.format("e")
+    + r"\)?\s*$",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"^(?P<title>\D\S.{2,90}?)[\s:|(–—,-]+(?:van\s+|from\s+)?" + _CLOCK.format("b") + rf"(?:{_DASH}" + _CLOCK.format("e") + r")?\)?\s*$",
+    r"^(?P<title>\D\S.{2,90}?)[\s:|(–—,-]+(?:van\s+|from\s+)?"
+    + _CLOCK.format("b")
+    + rf"(?:{_DASH}"
+    + _CLOCK.format("e")
+    + r")?\)?\s*$",
     re.IGNORECASE,
 )
 _AFTER = " \t:|.,;–—-"
