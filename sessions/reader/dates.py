@@ -44,14 +44,16 @@ WEEKDAYS |= {name[:2]: number for number, name in enumerate("ma di wo do vr za z
 WEEKDAYS |= {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
 _WEEKDAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 DATE = re.compile(
-    rf"(?:\b(?P<weekday>{_WEEKDAY})(?:ochtend|middag|avond)?\.?\s*,?\s+)?(?<![\d.,])(?P<days>\d{{1,2}}(?:st|nd|rd|th|e)?"
+    rf"(?:\b(?P<weekday>{_WEEKDAY})(?:ochtend|middag|avond)?\.?\s*,?\s+)?(?<![\d.,])(?P<days>\d{{1,2}}(?:st|nd|"
+    rf"rd|th|e)?"
     rf"(?:(?:\s*(?:,|en|and|&|t/m|tot en met|to|[-–])\s*(?:(?:{_WEEKDAY})\.?\s+)?)\d{{1,2}}(?:st|nd|rd|th|e)?)*)"
     rf"\s+(?:of\s+)?(?P<month>{_MONTH})\b\.?,?(?:\s+(?P<year>(?:19|20)\d\d|['’‘]\d\d\b))?",
     re.IGNORECASE,
 )
 NUMERIC = re.compile(
     rf"(?:\b(?P<weekday>{_WEEKDAY})(?:ochtend|middag|avond)?\.?\s*,?\s+)?"
-    r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<year>20\d\d|['’]?[2-4]\d)(?![\d./-])|"
+    r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<year>20\d\d|"
+    r"['’]?[2-4]\d)(?![\d./-])|"
     r"\b(?P<iso>20\d\d-\d\d-\d\d)\b",
     re.IGNORECASE,
 )

@@ -10,13 +10,17 @@ from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
 
 _SIGN_OFF = re.compile(
-    r"^\W*(?:met )?(?:(?:vriendelijke|hartelijke|beste|collegiale) )*groet(?:en)?\b.{0,20}$|^(?:kind|best|warm) regards|"
-    r"^(?:wij|we|graag) (?:zien|tot|hopen|kijken)\b|^(?:graag )?tot (?:dan|ziens)\b|^namens (?:het|de) (?:secretariaat|organisatie|college)",
+    r"^\W*(?:met )?(?:(?:vriendelijke|hartelijke|beste|collegiale) )*groet(?:en)?\b.{0,20}$|^(?:kind|best|"
+    r"warm) regards|"
+    r"^(?:wij|we|graag) (?:zien|tot|hopen|kijken)\b|^(?:graag )?tot (?:dan|ziens)\b|^namens (?:het|"
+    r"de) (?:secretariaat|organisatie|college)",
     re.IGNORECASE,
 )
 _PRACTICAL = re.compile(
-    r"^\W*(?:aan- en afmeld|aanmeld|afmeld|inschrijv|u kunt zich|je kunt je|vragen\b|vragen\?|praktische?\b|route|bereikbaarheid|"
-    r"parkeren|openbaar vervoer|meer informatie|let op|n\.?b\.?\b|p\.?s\.?\b|hulp nodig|(?:lunch|dieet)wensen|kosten|contact\b|"
+    r"^\W*(?:aan- en afmeld|aanmeld|afmeld|inschrijv|u kunt zich|je kunt je|vragen\b|vragen\?|praktische?\b|"
+    r"route|bereikbaarheid|"
+    r"parkeren|openbaar vervoer|meer informatie|let op|n\.?b\.?\b|p\.?s\.?\b|hulp nodig|(?:lunch|dieet)wensen|"
+    r"kosten|contact\b|"
     r"wijzigingen|onder voorbehoud|dit programma|registration is|register|sign up|questions|practical|how to get)",
     re.IGNORECASE,
 )

@@ -96,7 +96,7 @@ def _paragraph(element):
     lines = text.split("\n")
     if is_item and text.strip() and not re.match(r"\s*(?:\d{1,2}[.)]|[•·*-])\s", text):
         lines[0] = f"• {lines[0]}"
-    if name.lower().startswith(("heading", "kop")) and text.strip():
+    if name.lower().startswith(("heading", "kop", "title", "titel")) and text.strip():
         return ["", *lines]
     return lines
 

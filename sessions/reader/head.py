@@ -24,7 +24,8 @@ _MAIL = re.compile(
 )
 _SUBJECT = re.compile(r"^\W*(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*", re.IGNORECASE)
 _DEADLINE = re.compile(
-    r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|register|sign up|"
+    r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|"
+    r"register|sign up|"
     r"no later|vorige|volgende|eerdere",
     re.IGNORECASE,
 )

@@ -15,7 +15,10 @@ _RULES = [
     ("lunch", r"lunch|broodje"),
     (
         "reception",
-        r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|avondeten|dinner|buffet|napraten|naborrelen",
+        (
+            r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|avondeten|dinner|buffet|napraten|"
+            r"naborrelen"
+        ),
     ),
     ("break", r"pauze|koffie ?/|\bbreak\b|tijd voor koffie|koffie (?:en|&|\+) thee|refreshments"),
     ("arrival", r"inloop|\bontvangst|registratie|aanmelden|aankomst|registration|arrival|doors open|walk-?in|ontbijt"),
@@ -28,9 +31,11 @@ _RULES = [
     ),
     (
         "plenary",
-        r"plena|opening|welkom|welcome|ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address|lecture|inleiding|"
-        r"toespraak|speech|aftrap|kick-?off|presentatie|\bpanel|interview|terugblik|terugkoppeling|vergadering|\bquiz|"
-        r"algemeen bestuur|introductie|introduction|besluitvorming|college\b|discussi",
+        (
+            r"plena|opening|welkom|welcome|ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address|lecture|inleiding|"
+            r"toespraak|speech|aftrap|kick-?off|presentatie|\bpanel|interview|terugblik|terugkoppeling|vergadering|\bquiz|"
+            r"algemeen bestuur|introductie|introduction|besluitvorming|college\b|discussi"
+        ),
     ),
     ("closing", r"afsluit|sluiting|einde|afronding|wrap-?up|\bclosing\b|\bend\b|vertrek|close\b|^slot\b"),
 ]

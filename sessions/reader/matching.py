@@ -10,8 +10,10 @@ SURE, POSSIBLE = 0.62, 0.34
 """From how much likeness a heading is surely, or possibly, that of a session."""
 LONGEST = 110
 DESCRIPTIONS = re.compile(
-    r"^\W*(?:(?:nadere |korte )?(?:toelichting|beschrijving|omschrijving|uitleg|inhoud)(?:en)?|descriptions?|details|(?:meer )?over)"
-    r"(?: (?:op|van|bij|over|of|on|about|de|het|the|programma|programme|(?:deel|keuze|thema)?sessies?|sessions?|onderdelen|workshops?))*\W*$",
+    r"^\W*(?:(?:nadere |korte )?(?:toelichting|beschrijving|omschrijving|uitleg|inhoud)(?:en)?|descriptions?|"
+    r"details|(?:meer )?over)"
+    r"(?: (?:op|van|bij|over|of|on|about|de|het|the|programma|programme|(?:deel|keuze|thema)?sessies?|sessions?|"
+    r"onderdelen|workshops?))*\W*$",
     re.IGNORECASE,
 )
 """A heading that only says that the longer texts begin."""

@@ -18,7 +18,8 @@ LINE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"^\W*(?:door |by |namens )?(?:de |the )?(?:themagroep(?:en)?|pijlers?|gemeente|theme groups?|pillars?|city of)\s\S.{0,120}$",
+    r"^\W*(?:door |by |namens )?(?:de |the )?(?:themagroep(?:en)?|pijlers?|gemeente|theme groups?|pillars?|"
+    r"city of)\s\S.{0,120}$",
     re.IGNORECASE,
 )
 TITLE = re.compile(r"^(?P<word>themagroep|pijler|theme group|pillar)\s+(?P<name>\S.*)$", re.IGNORECASE)
@@ -31,7 +32,8 @@ _PLURAL = re.compile(
     r"^\W*(?:[\w.]+ ){0,4}?(?:themagroepen|theme groups|pijlers|pillars|gemeenten|steden)\b", re.IGNORECASE
 )
 _WITH_WORDS = (
-    r"in (?:nauwe )?samenwerking met|samen met|in samenspraak met|together with|in cooperation with|in collaboration with|"
+    r"in (?:nauwe )?samenwerking met|samen met|in samenspraak met|together with|in cooperation with|"
+    r"in collaboration with|"
     r"i\.?s\.?m\.?|m\.?m\.?v\.?|met medewerking van|namens|on behalf of"
 )
 _WITH = re.compile(rf"^\W*(?:(?P<same>namens|on behalf of)|{_WITH_WORDS}|met|with)\s+", re.IGNORECASE)

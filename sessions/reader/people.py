@@ -17,7 +17,8 @@ _FUNCTION = (
     r"(?i:(?:loco-?|oud-?)?burgemeesters?|(?:oud-?)?wethouders?|bestuurders?|(?:G40-|dag|vice-?)?voorzitter|vz\.|"
     r"algemeen directeur|hoogleraar|(?:associate )?lector|"
     r"\w*(?:manager|leider|leidster|directeur|directrice|adviseur|coördinator|medewerker|meester|regisseur|deskundige)|"
-    r"gids|quizmaster|cabaretier|presentator|presentatrice|moderator|econoom|socioloog|filosoof|historicus|jurist|stedenbouwkundige|"
+    r"gids|quizmaster|cabaretier|presentator|presentatrice|moderator|econoom|socioloog|filosoof|historicus|"
+    r"jurist|stedenbouwkundige|"
     r"ambassadeur|dijkgraaf|heemraad|kamerlid|ondernemer|auteur|dichter|functionaris|politiechef|docent|arts|"
     r"minister|staatssecretaris|gedeputeerde|commissaris van de koning|commissaris|gemeentesecretaris|griffier|"
     r"onderzoeker|planologe?|schrijfster|schrijver|architecte?|journaliste?|bestuurlijk aanjager|"
@@ -26,11 +27,14 @@ _FUNCTION = (
 )
 _BY_ROLE = {
     "keynote": r"(?:hoofdsprekers?|keynote(?: speaker)?s?)",
-    "moderator": r"(?:gespreksleiders?|gespreksleidster|moderators?|moderatie|facilitator|(?:onder leiding|o\.?\s?l\.?\s?v\.?)(?: van)?|"
+    "moderator": r"(?:gespreksleiders?|gespreksleidster|moderators?|moderatie|facilitator|(?:onder leiding|"
+    r"o\.?\s?l\.?\s?v\.?)(?: van)?|"
     r"dagvoorzitter|gespreksleiding|led by|chair|(?:gepresenteerd|geleid|begeleid) door|begeleiding)",
     "host": r"(?:gastheer|gastvrouw|host)",
-    "speaker": r"(?:sprekers?|spreekster|speakers?|(?:met )?(?:medewerking|bijdragen?) van|inleid(?:ers?|ing door|ing)|panel(?:leden|lists?)?|"
-    r"presentaties?(?: door| van)?|in gesprek met|met|with|door|by|gasten?|aan (?:het woord|tafel)|trekkers?|lecturers?)",
+    "speaker": r"(?:sprekers?|spreekster|speakers?|(?:met )?(?:medewerking|bijdragen?) van|inleid(?:ers?|"
+    r"ing door|ing)|panel(?:leden|lists?)?|"
+    r"presentaties?(?: door| van)?|in gesprek met|met|with|door|by|gasten?|aan (?:het woord|tafel)|trekkers?|"
+    r"lecturers?)",
 }
 ROLE_LINE = re.compile(
     rf"^\W*(?:(?P<keynote>{_BY_ROLE['keynote']})|(?P<moderator>{_BY_ROLE['moderator']})|(?P<host>{_BY_ROLE['host']})|"
@@ -59,7 +63,8 @@ _EARLIER = re.compile(
     r"\bvorige?\b[^.]{0,60}(?:netwerkdag|bijeenkomst|keer|sessie)|\bprevious (?:day|meeting|session)", re.IGNORECASE
 )
 _PLAIN_ROLE = re.compile(
-    rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van|[Oo]\.?\s?l\.?\s?v\.?)|(?P<keynote>[Hh]oofdspreker:?))"
+    rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van|[Oo]\.?\s?l\.?\s?v\.?)|"
+    rf"(?P<keynote>[Hh]oofdspreker:?))"
     rf"\s+(?:(?:dagvoorzitter|moderator|gespreksleider)\s+)?(?P<name>{NAME})"
 )
 _NAMED = re.compile(
@@ -83,9 +88,12 @@ _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:d
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
     r"\b(?:Nationaal|Programma|Themagroep|Themasessie|Pijler|Gemeente|Ministerie|Rijk|Tweede|Kamer|Raad|Planbureau|"
-    r"Nederland|Nederlandse|Stadskantoor|Kabinet|Beleidskader|Binnenlandse|Zaken|Wet|Locatie|Lunch|Ronde|G40\w*|VNG|Leefbaarheid|"
-    r"Instituut|Universiteit|Hogeschool|Stichting|Vereniging|Platform\w*|Bureau|Fonds|Centrum|Provincie|Waterschap|Bank|"
-    r"Zaal|Foyer|Studio|Theater|Hotel|Schouwburg|Museum|Stadhuis|Kerk|Dag|Donderdag|Vrijdag|Woensdag|Dinsdag|Maandag|Associatie|Vernieuwing|Zorg|Jeugd|Agenda|Sociaal|Sociale|Fysiek|Economie|Netwerkdag)\b"
+    r"Nederland|Nederlandse|Stadskantoor|Kabinet|Beleidskader|Binnenlandse|Zaken|Wet|Locatie|Lunch|Ronde|G40\w*|"
+    r"VNG|Leefbaarheid|"
+    r"Instituut|Universiteit|Hogeschool|Stichting|Vereniging|Platform\w*|Bureau|Fonds|Centrum|Provincie|"
+    r"Waterschap|Bank|"
+    r"Zaal|Foyer|Studio|Theater|Hotel|Schouwburg|Museum|Stadhuis|Kerk|Dag|Donderdag|Vrijdag|Woensdag|Dinsdag|"
+    r"Maandag|Associatie|Vernieuwing|Zorg|Jeugd|Agenda|Sociaal|Sociale|Fysiek|Economie|Netwerkdag)\b"
 )
 
 

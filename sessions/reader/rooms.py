@@ -3,16 +3,19 @@
 import re
 
 _PLACE = (
-    r"(?:in |locatie:? |zaal:? )?(?:de |het )?(?:\w*zaal|zalen|\w*lokaal|\w*kamer|\w*foyer|\w*studio|room|hall|auditorium|theater\w*|"
+    r"(?:in |locatie:? |zaal:? )?(?:de |het )?(?:\w*zaal|zalen|\w*lokaal|\w*kamer|\w*foyer|\w*studio|room|hall|"
+    r"auditorium|theater\w*|"
     r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|ruimte|verdieping|plein)\b"
 )
 BEHIND = re.compile(
-    rf"\s*(?:[(\[](?P<b>{_PLACE}[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{{1,40}}))\s*$",
+    rf"\s*(?:[(\[](?P<b>{_PLACE}[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|"
+    rf"room)\s[\w’' -]{{1,40}}))\s*$",
     re.IGNORECASE,
 )
 """A room behind a title: in brackets, behind a dash or a comma."""
 LINE = re.compile(
-    rf"^\W*(?:(?:locatie|plaats|zaal|ruimte|waar|location|venue|room|where)\s*:\s*(?P<rest>\S.{{0,80}})|(?P<alone>{_PLACE}[\w’' -]{{0,30}}))\W*$",
+    rf"^\W*(?:(?:locatie|plaats|zaal|ruimte|waar|location|venue|room|where)\s*:\s*(?P<rest>\S.{{0,80}})|"
+    rf"(?P<alone>{_PLACE}[\w’' -]{{0,30}}))\W*$",
     re.IGNORECASE,
 )
 """A line that says nothing but where."""

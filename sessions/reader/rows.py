@@ -11,7 +11,8 @@ from sessions.reader.times import time_line, time_line_behind, until_in
 from sessions.reader.words import plain
 
 _BLOCK = re.compile(
-    r"^(?:ochtend|middag|avond|morning|afternoon|evening|samen|plenair|vooraf|blok\b.*|(?:ochtend|middag|avond)programma|dagdeel.*)$",
+    r"^(?:ochtend|middag|avond|morning|afternoon|evening|samen|plenair|vooraf|blok\b.*|(?:ochtend|middag|"
+    r"avond)programma|dagdeel.*)$",
     re.IGNORECASE,
 )
 _OPEN_END = re.compile(

@@ -28,7 +28,8 @@ _PERSON = re.compile(
 
 
 _OPEN = re.compile(
-    r"(?:[,;&:-]|\b(?:en|and|de|het|the|met|with|door|van|themagroep(?:en)?|theme groups?|pijlers?|gemeenten?|i\.?s\.?m\.?))$",
+    r"(?:[,;&:-]|\b(?:en|and|de|het|the|met|with|door|van|themagroep(?:en)?|theme groups?|pijlers?|gemeenten?|"
+    r"i\.?s\.?m\.?))$",
     re.IGNORECASE,
 )
 """How a list of names ends that goes on below."""

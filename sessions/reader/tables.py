@@ -8,7 +8,8 @@ from sessions.reader.times import inner_span, time_line, without_span
 
 _COLUMNS = {
     "time": r"tijd(?:stip|en)?|time|uur|wanneer|when|van|from|start|begin|aanvang|tot|until|einde?|end|hoe laat",
-    "title": r"(?:programma-?)?onderde(?:el|len)|programma(?:punt)?|activiteit(?:en)?|wat|onderwerp|titel|(?:deel|werk)?sessies?|"
+    "title": r"(?:programma-?)?onderde(?:el|len)|programma(?:punt)?|activiteit(?:en)?|wat|onderwerp|titel|"
+    r"(?:deel|werk)?sessies?|"
     r"item|subject|what|title|session|programme|activity|topic|workshop",
     "Zaal": r"zaal|ruimte|locatie|waar|plaats|rooms?|where|location|venue",
     "Spreker": r"sprekers?|wie|inleiders?|speakers?|who|met|door|by|spreker\(s\)",
@@ -17,7 +18,8 @@ _COLUMNS = {
     "Themagroep": r"themagroep(?:en)?|theme groups?",
     "Pijler": r"pijlers?|pillars?",
     "Secretaris": r"secretaris(?:sen)?|secretary|contact(?:persoon)?",
-    "": r"toelichting|bijzonderheden|opmerkingen?|omschrijving|inhoud|korte inhoud|beschrijving|notes?|description|details",
+    "": r"toelichting|bijzonderheden|opmerkingen?|omschrijving|inhoud|korte inhoud|beschrijving|notes?|"
+    r"description|details",
 }
 _ROLES = [(role, re.compile(rf"\W*(?:{pattern})\W*", re.IGNORECASE)) for role, pattern in _COLUMNS.items()]
 
@@ -84,7 +86,8 @@ def _rows_lines(rows, names):
 
 def _divided(row, names, roles):
     """Part a row: (its time, [(name, cell) of what can be a title], lines of the other columns)."""
-    roles = roles or ["time", *[None] * len(row)]
+    if len(row) > len(roles):  # More than the columns that have names: those count for nothing behind the title.
+        roles = [*(roles[:2] or ["time"]), *[None] * len(row)]
     times, mains, others = [], [], []
     for position, cell in enumerate(row):
         role = roles[position] if position < len(roles) else None

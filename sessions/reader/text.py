@@ -57,7 +57,7 @@ class Text:
     def _spread_tables(self):
         """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
 
-        From then on lines are counted as they are here. `origins` turns such numbers into those of the lines as they came.
+        From then on lines are counted as they are here; `origins` gives the numbers of the lines as they came.
         """
         clean, origin, position = [], [], 0
         while position < len(self.clean):
