@@ -22,7 +22,7 @@ _BATON = re.compile(r"stokje.*?\baan\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’
 _MAIL = re.compile(
     r"^\W*(?:van|aan|cc|bcc|verzonden|datum verzonden|bijlagen?|from|to|sent|attachments?)\s*:", re.IGNORECASE
 )
-_SUBJECT = re.compile(r"^\W*(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*", re.IGNORECASE)
+_SUBJECT = re.compile(r"^\W*(?:(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*)+", re.IGNORECASE)
 _DEADLINE = re.compile(
     r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|"
     r"register|sign up|"
@@ -140,13 +140,23 @@ def _place(programme, text, short, register):
             text.mark([number])
             break
     places = [programme.place] if programme.place else []
-    named = (word for _, line in short for word in re.findall(r"['’]?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?", line))
-    for candidate in (part for name in [*places, *named] for part in (name, *name.split())):
+    for candidate in (name for line in [*places, *(line for _, line in short)] for name in _names(line)):
         city = register.find("city", candidate)
         if city:
             programme.city, programme.city_key = city.name, city.key
             programme.place = programme.place or city.name
             return
+
+
+def _names(line):
+    """What may be names in a line: a word with a capital and those behind it, the longest first."""
+    words = re.findall(r"[\w’'-]+", line)
+    return [
+        " ".join(words[first : first + count])
+        for first, word in enumerate(words)
+        if re.match(r"['’]?s?-?[A-Z]", word)
+        for count in range(min(4, len(words) - first), 0, -1)
+    ]
 
 
 def _venue(programme, rest):

@@ -21,7 +21,11 @@ _RULES = [
         ),
     ),
     ("break", r"pauze|koffie ?/|\bbreak\b|tijd voor koffie|koffie (?:en|&|\+) thee|refreshments"),
-    ("arrival", r"inloop|\bontvangst|registratie|aanmelden|aankomst|registration|arrival|doors open|walk-?in|ontbijt"),
+    (
+        "arrival",
+        r"inloop|\bontvangst|registratie|aanmelden|aankomst|registration|arrival|(?:doors|deuren|foyer|zaal|"
+        r"gebouw) (?:gaan )?open|walk-?in|ontbijt",
+    ),
     ("coffee", r"\bkoffie|\bthee\b|\bcoffee|\btea\b"),
     ("round", r"ronde\b(?! tafel| zaal)|sessieronde|keuze ?sessie|deelsessie|workshop|parallel|break-?out|\brounds?\b"),
     ("round", r"sessies\b|sessions\b|keuzeprogramma|masterclass|thematafels|tafelgesprekken|round ?tables"),
@@ -32,12 +36,14 @@ _RULES = [
     (
         "plenary",
         (
-            r"plena|opening|welkom|welcome|ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address|lecture|inleiding|"
-            r"toespraak|speech|aftrap|kick-?off|presentatie|\bpanel|interview|terugblik|terugkoppeling|vergadering|\bquiz|"
+            r"plena|opening|welkom|welcome|ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address|"
+            r"lecture|inleiding|"
+            r"toespraak|speech|aftrap|kick-?off|presentatie|\bpanel|interview|terugblik|terugkoppeling|"
+            r"vergadering|\bquiz|"
             r"algemeen bestuur|introductie|introduction|besluitvorming|college\b|discussi"
         ),
     ),
-    ("closing", r"afsluit|sluiting|einde|afronding|wrap-?up|\bclosing\b|\bend\b|vertrek|close\b|^slot\b"),
+    ("closing", r"afsluit|sluiting|einde|afronding|wrap-?up|\bclosing\b|\bend\b|vertrek|close\b|uitloop|^slot\b"),
 ]
 RULES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES]
 _KIND_WORD = re.compile(

@@ -61,6 +61,17 @@ def organisers_alone(line, register):
     return found if all(one.key for one in found) else []
 
 
+def named_alone(line, register, lines):
+    """Return the known group or pillar whose bare name is all that a line says; doubtful, for it does not say so."""
+    for kind in ("themegroup", "pillar"):
+        known = register.find(kind, line)
+        if known:
+            one = _organiser(kind, known.name, line.strip(), known.key, "lead", lines)
+            one.doubts["name"] = "Deze naam staat onder de titel; er staat niet bij dat die groep dit organiseert."
+            return one
+    return None
+
+
 def organisers_in(text, register, lines):
     """Return the organisers that a list names, in its order. Who is known goes under the name of now."""
     rest, role, kind = _DOOR.sub("", text.strip()).rstrip(" ."), "lead", None

@@ -65,15 +65,16 @@ def _cell(page, box):
         return None
     rows = _word_rows(page.crop(box, strict=False))
     inset = min((row[0]["x0"] for row in rows), default=box[0]) - box[0]
-    lines, room = [], 0
+    lines, room, font = [], 0, ""
     for row in rows:
         text = " ".join(word["text"] for word in row)
         needed = row[0]["x1"] - row[0]["x0"] + SPACE
-        if lines and needed > room - inset and not re.match(r"[•·*]|\d{1,2}[.)]$", row[0]["text"]):
+        is_item = re.match(r"[•·*]|\d{1,2}[.)]$", row[0]["text"])
+        if lines and needed > room - inset and font == row[0]["fontname"] and not is_item:
             lines[-1] = f"{lines[-1][:-1]}{text}" if _is_broken(lines[-1], text) else f"{lines[-1]} {text}"
         else:
             lines.append(text)
-        room = box[2] - row[-1]["x1"]
+        room, font = box[2] - row[-1]["x1"], row[-1]["fontname"]
     return lines
 
 
@@ -83,7 +84,9 @@ def _is_broken(line, following):
 
 def _word_rows(page):
     rows = []
-    for word in sorted(page.extract_words(), key=lambda word: (round(word["bottom"]), word["x0"])):
+    for word in sorted(
+        page.extract_words(extra_attrs=["fontname"]), key=lambda word: (round(word["bottom"]), word["x0"])
+    ):
         if rows and abs(rows[-1][0]["bottom"] - word["bottom"]) < 3:
             rows[-1].append(word)
         else:

@@ -12,7 +12,9 @@ _TITLE = (
     r"(?:[Pp]rof|[Dd]rs?|[Ii]r|[Mm]w|[Dd]hr|[Mm]evrouw|[Mm]eneer|(?:[Dd]e )?[Hh]eer)\s+))*"
 )
 _ADDRESS = re.compile(r"^(?:(?:dhr|mw|mevr|mrs|ms)\.?|mevrouw|meneer|(?:de )?heer)\s+", re.IGNORECASE)
-NAME = rf"(?<![\w’'-]){_TITLE}(?:{_CAP})(?:\s+(?:{_PARTICLE}|{_CAP})){{0,5}}\s+(?:{_CAP})"
+_GAP = r"[^\S\n]+"
+_BARE = rf"(?:{_CAP})(?:{_GAP}(?:{_PARTICLE}|{_CAP})){{0,5}}{_GAP}(?:{_CAP})"
+NAME = rf"(?<![\w’'-]){_TITLE}{_BARE}"
 _FUNCTION = (
     r"(?i:(?:loco-?|oud-?)?burgemeesters?|(?:oud-?)?wethouders?|bestuurders?|(?:G40-|dag|vice-?)?voorzitter|vz\.|"
     r"algemeen directeur|hoogleraar|(?:associate )?lector|"
@@ -50,6 +52,16 @@ _BEFORE = re.compile(
 )
 _BRACKETS = re.compile(rf"(?P<name>{NAME})\s*\((?P<function>[^()@]{{2,120}})\)")
 _COMMA = re.compile(rf"(?P<name>{NAME}),\s+(?:de\s+)?(?P<function>{_FUNCTION}[^.;:()!?]{{0,220}})", re.UNICODE)
+_OFFICE = re.compile(
+    rf"(?P<function>\b{_FUNCTION}\s+(?:van|of)\s+(?:de\s+|the\s+)?[A-Z][\w-]*(?:\s+(?:aan|den|de|[A-Z][\w-]*))*),"
+    rf"\s+(?P<name>{NAME})"
+)
+"""The mayor of Almere, Anna Bos."""
+_LEARNED = re.compile(
+    rf"(?P<name>(?<![\w’'-])(?:[Pp]rof|[Dd]rs?|[Ii]r)\.?\s+{_TITLE}{_BARE})"
+    r"(?:,\s+(?P<function>[A-Z][\w&.’-]*(?:[ ](?:[A-Z][\w&.’-]*|van|de|of|en)){0,4}))?"
+)
+"""Who has a title is a person, whatever stands behind the name: Prof. Anna Bos, TU Delft."""
 _VERBS = (
     "leidt|leiden|geeft|geven|vertelt|vertellen|praat|deelt|delen|neemt|nemen|licht|gaat|gaan|houdt|houden|presenteert|spreekt|"
     "opent|sluit|is|zal|wordt|pleit|stelt|bespreekt|schetst|laat|verzorgt|begeleidt|komt|heet|reageert|over|een|die|dat|met|in|"
@@ -186,7 +198,7 @@ def people_in(text, lines_of, register, is_title=False):
         for group in ("first", "second"):
             _note(found, match, group, f"{word}{place}", lines_of, register)
     taken = []
-    for pattern in (_BRACKETS, _COMMA, _BEFORE):
+    for pattern in (_BRACKETS, _OFFICE, _COMMA, _LEARNED, _BEFORE):
         for match in pattern.finditer(text):
             if pattern is _BEFORE and any(first <= match.start("function") < last for first, last in taken):
                 continue  # A function that was read: in "wethouder Sport Schiedam" nobody is called Sport.

@@ -5,7 +5,7 @@ import re
 _PLACE = (
     r"(?:in |locatie:? |zaal:? )?(?:de |het )?(?:\w*zaal|zalen|\w*lokaal|\w*kamer|\w*foyer|\w*studio|room|hall|"
     r"auditorium|theater\w*|"
-    r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|ruimte|verdieping|plein)\b"
+    r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|\w*ruimte|verdieping|plein)\b"
 )
 BEHIND = re.compile(
     rf"\s*(?:[(\[](?P<b>{_PLACE}[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sessions.reader import dates, details, kinds, sessions
 from sessions.reader.cells import item_of
 from sessions.reader.found import Slot
+from sessions.reader.tables import is_column_name
 from sessions.reader.times import time_line, time_line_behind, until_in
 from sessions.reader.words import plain
 
@@ -77,7 +78,7 @@ def timetable(text):
 def _timetable(text, read_line):
     found, repeats, of_date = [], [], []
     for number, line in text.between(1, len(text.clean) + 1):
-        said = read_line(line)
+        said = read_line(line) or (None if found else _opens_at(line))
         if said is None and _says_date(line):
             of_date = []
         if said is None or _goes_on(text, number, said) or _is_prose(said.rest):
@@ -94,6 +95,13 @@ def _timetable(text, read_line):
     # A time with neither an end nor a title says nothing.
     found = [row for row in found if row.title or row.end or _heads_list(text, row.number)]
     return Table(found, found[0].number if found else len(text.clean) + 1, repeats=repeats)
+
+
+def _opens_at(line):
+    """Return what a line above all others says, such as "Inloop vanaf 8.45 uur", or None."""
+    is_short = len(line) < 60 and re.search(r"\b(?:vanaf|from)\s+\d", line)
+    said = time_line_behind(line) if is_short else None
+    return said if said and kinds.kind_of(said.rest) == ("arrival", True) else None
 
 
 def _goes_on(text, number, said):
@@ -120,7 +128,7 @@ def _title(text, number, said):
         return parts[0], [number], parts[1:]
     for other in range(number + 1, min(number + 4, len(text.clean) + 1)):
         line = text.clean[other - 1].strip()
-        if line:
+        if line and not (is_column_name(line) and not kinds.kind_of(line)[1]):
             if time_line(line) is not None or len(line) > 160:
                 return ("", [number], []) if said.end else (None, [], [])
             first, *more = [part.strip() for part in line.split("\t") if part.strip()]

@@ -22,11 +22,11 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r"^(?P<title>.+?)\s*(?:\((?P<b>[^()]{5,90})\)|\s[–—|-]\s(?:(?:door|met|by|with)\s)?(?P<d>[^–—|]{5,120}))$",
+    r"^(?P<title>.+?)(?:\s*\((?P<b>[^()]{5,90})\)|\s+[–—|-]\s(?:(?:door|met|by|with)\s)?(?P<d>[^–—|]{5,120})|"
+    r",?\s+(?:o\.?\s?l\.?\s?v\.?|onder leiding van|led by)\s+(?P<led>.{5,120})|"
+    r",?\s+(?:door|met|by|with)\s+(?P<by>.{5,120}))$",
     re.IGNORECASE,
 )
-
-
 _OPEN = re.compile(
     r"(?:[,;&:-]|\b(?:en|and|de|het|the|met|with|door|van|themagroep(?:en)?|theme groups?|pijlers?|gemeenten?|"
     r"i\.?s\.?m\.?))$",
@@ -132,6 +132,8 @@ def has_items(text, row):
 def parts_below(text, slot, lines, register):
     """Give a slot without sessions those that stand below its heading, further down."""
     parts, loose = _parts(lines, slot, register)
+    if "kind" in slot.doubts and len(parts) > 1 and any(part.has_more for part in parts):
+        slot.kind = "round"
     for part in parts if slot.kind in WITH_ITEMS else ():
         slot.sessions.append(_session(part, slot, None, text, register))
     if not slot.sessions:
@@ -161,6 +163,8 @@ def _parts(block, slot, register):
             continue
         elif item and (has_items or not parts):
             parts.append(Part([(number, item)], is_item=True))
+        elif parts and not is_fresh and not parts[-1].has_more and organisers.named_alone(line, register, []):
+            parts[-1].more.append((number, line))
         elif _is_about(line, register) or (parts and (has_items and not item and is_fresh)):
             (parts[-1].more if parts else loose).append((number, line))
         elif is_fresh and not has_items and _can_be_title(line, slot):
@@ -208,7 +212,7 @@ def _can_be_title(line, slot):
 def _goes_on(part, line):
     """Whether a line right below a title still belongs to it: narrow cells break their titles over many lines."""
     last = part.title_lines[-1][1]
-    if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()):
+    if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()) or re.match(r"\s*[A-Z].{40,}[?!]$", line):
         return False  # A sentence, or two: what stands under a title.
     if len(line) > 70 or len(last) > 70:
         return line.strip()[:1].islower() and len(last) > 70 and len(line) < 60
@@ -228,6 +232,7 @@ def _session(part, slot, times, text, register):
         session.organisers = organisers.organisers_in(said, register, lines)
     _place(session)
     _people_behind(session, register, lines)
+    _place(session)
     session.title, known = organisers.known_in_brackets(session.title, register, lines)
     if known:
         session.organisers.append(known)
@@ -255,8 +260,11 @@ def _place(session):
 def _people_behind(session, register, lines):
     """Part a title and the people behind it, in brackets or behind a dash: Slim laden (Anna Bos, ElaadNL)."""
     match = _PERSON.match(session.title)
-    said = match and (match["b"] or match["d"])
-    found = said and (people.listed_people(said, lines, register) or people.people_alone(said, lines, register))
+    if match and match["led"]:
+        found = people.listed_people(f"o.l.v.: {match['led']}", lines, register)
+    else:
+        said = match and (match["b"] or match["d"] or match["by"])
+        found = said and (people.listed_people(said, lines, register) or people.people_alone(said, lines, register))
     if found:
         session.title = match["title"].strip()
         _add_new(session, found)
@@ -281,7 +289,7 @@ def add_text(session, block, text, register):
         position += 1
     written = paragraphs(rest)
     session.description = "\n\n".join(part for part in (session.description, written) if part)
-    _add_people(session, rest, written, register)
+    _add_people(session, rest, paragraphs(rest, keeps_lines=True), register)
 
 
 def _special(session, block, position, text, register):
@@ -298,6 +306,10 @@ def _special(session, block, position, text, register):
             if not any((each.type, each.name) == (one.type, one.name) for each in session.organisers):
                 session.organisers.append(one)
         return used
+    bare = organisers.named_alone(line, register, [number]) if position == 0 and not session.organisers else None
+    if bare:
+        session.organisers.append(bare)
+        return 1
     alone = organisers.organisers_alone(line, register)
     if alone:
         session.organisers.extend(replace(one, lines=[number]) for one in alone)

@@ -54,6 +54,11 @@ def names_columns(line):
     return len(names) > 1 and all(_role(name) is not None for name in names)
 
 
+def is_column_name(text):
+    """Whether a text is what a column of a timetable is called, and nothing else."""
+    return bool(_role(text))
+
+
 def _is_head(row, below):
     """Whether a row names the columns below it: each name short, most of them known or the first that of the times."""
     names = [" ".join(cell) for cell in row if cell]
@@ -62,7 +67,8 @@ def _is_head(row, below):
     roles = [_role(name) for name in names]
     has_times = sum(1 for other in below if _time_of(" ".join(other[0] or []))) > 0
     is_turned = sum(1 for name in names if inner_span(name)) > 1
-    return is_turned or (roles[0] == "time" and has_times) or all(role is not None for role in roles)
+    is_first = roles[0] == "time" or not row[0]
+    return is_turned or (is_first and has_times) or all(role is not None for role in roles)
 
 
 def _role(name):

@@ -122,8 +122,11 @@ def links_in(line):
     return [match.rstrip(".,;:") for match in _URL.findall(line)]
 
 
-def paragraphs(block):
-    """Return the text of lines as paragraphs, also of lines that are all set apart by blank ones."""
+def paragraphs(block, keeps_lines=False):
+    """Return the text of lines as paragraphs, also of lines that are all set apart by blank ones.
+
+    With `keeps_lines` a line that ends short of its neighbours stays one: names do not run on into the next.
+    """
     texts = [text.strip() for _, text in block]
     blanks = sum(1 for text in texts if not text)
     is_spaced = blanks >= 0.8 * sum(1 for text in texts if text) - 1 and blanks > 2
@@ -138,5 +141,6 @@ def paragraphs(block):
         if re.match(r"(?:\d{1,2}[.)]|[•·▪*-])\s", text) and current:
             out.append(current)
             current = ""
-        current = f"{current} {text}".strip()
+        is_short = keeps_lines and current and len(texts[position - 1]) < 60 and text[:1].isupper()
+        current = f"{current}{chr(10) if is_short else ' '}{text}".strip()
     return "\n\n".join([*out, *([current] if current else [])])

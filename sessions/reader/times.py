@@ -25,7 +25,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"^(?P<title>\D\S.{2,90}?)[\s:|(–—,-]+(?:van\s+|from\s+)?"
+    r"^(?P<title>\D\S.{2,90}?)[\s:|(–—,-]+(?:van(?:af)?\s+|from\s+)?"
     + _CLOCK.format("b")
     + rf"(?:{_DASH}"
     + _CLOCK.format("e")
