@@ -23,8 +23,10 @@ _RULES = [
     ("break", r"pauze|koffie ?/|\bbreak\b|tijd voor koffie|koffie (?:en|&|\+) thee|refreshments"),
     (
         "arrival",
-        r"inloop|\bontvangst|registratie|aanmelden|aankomst|registration|arrival|(?:doors|deuren|foyer|zaal|"
-        r"gebouw) (?:gaan )?open|walk-?in|ontbijt",
+        (
+            r"inloop|\bontvangst|registratie|aanmelden|aankomst|registration|arrival|(?:doors|deuren|foyer|zaal|"
+            r"gebouw) (?:gaan )?open|walk-?in|ontbijt"
+        ),
     ),
     ("coffee", r"\bkoffie|\bthee\b|\bcoffee|\btea\b"),
     ("round", r"ronde\b(?! tafel| zaal)|sessieronde|keuze ?sessie|deelsessie|workshop|parallel|break-?out|\brounds?\b"),

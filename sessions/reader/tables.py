@@ -45,7 +45,12 @@ def numbered_lines(rows):
 
 def head_of(rows):
     """Return the number of the row that names the columns, or None for a table whose columns have no names."""
-    return next((place for place, row in enumerate(rows[:3]) if any(row) and _is_head(row, rows[place + 1 :])), None)
+    for place, row in enumerate(rows[:3]):
+        if row and row[0] and _time_of(" ".join(row[0])):
+            return None
+        if any(row) and _is_head(row, rows[place + 1 :]):
+            return place
+    return None
 
 
 def names_columns(line):
