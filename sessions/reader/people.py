@@ -197,13 +197,13 @@ def people_in(text, lines_of, register, is_title=False):
         place = _place_before(text, match.start())
         for group in ("first", "second"):
             _note(found, match, group, f"{word}{place}", lines_of, register)
-    taken = []
+    taken = set()
     for pattern in (_BRACKETS, _OFFICE, _COMMA, _LEARNED, _BEFORE):
         for match in pattern.finditer(text):
-            if pattern is _BEFORE and any(first <= match.start("function") < last for first, last in taken):
+            if pattern is _BEFORE and match.start("function") in taken:
                 continue  # A function that was read: in "wethouder Sport Schiedam" nobody is called Sport.
             if _note(found, match, "name", match["function"], lines_of, register):
-                taken.append(match.span("function"))
+                taken.update(range(*match.span("function")))
     for match in _PLAIN_ROLE.finditer(text):
         person = _note(found, match, "name", None, lines_of, register)
         if person:
