@@ -11,7 +11,7 @@ from sessions.reader.files import BROKEN, Unreadable
 from sessions.reader.tables import table_lines
 
 MOST_PAGES = 100
-SPACE, GUTTER, LEAST_LINES = 2, 9, 4
+SPACE, GUTTER, LEAST_LINES = 3, 9, 4
 """Of a blank and of the white between columns, in points; and how many lines a column has at least."""
 ENCRYPTED = "Deze PDF is beveiligd met een wachtwoord. Sla hem zonder wachtwoord op, of plak de tekst."
 TOO_LONG = "Deze PDF heeft {} bladzijden; een programma heeft er hooguit 100. Sla alleen het programma op."

@@ -104,7 +104,7 @@ def _divided(row, names, roles):
         role = roles[position] if position < len(roles) else None
         if not cell:
             continue
-        if role == "time" and (times or _time_of(" ".join(cell)) or position == 0) and _time_of(cell[0]):
+        if (role == "time" or (role is None and position == 0)) and _time_of(cell[0]):
             times.extend(cell)
         elif role in ("time", "title", None):
             mains.append((names[position] if role is None and position < len(names) else "", cell))
