@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 ITEM = re.compile(
-    r"^\s*(?:(?P<number>\d{1,2})\s*[.)]\s+|(?P<letter>[A-Za-z])[.)]\s+|(?P<bullet>[•·*▪◦‣o–-])\s+)(?P<text>\S.*)$"
+    r"^\s*(?:(?P<number>\d{1,2}[a-z]?)\s*[.):]\s+|(?P<letter>[A-Za-z]|[IVX]{1,4})[.):]\s+|"
+    r"(?P<bullet>[•·*▪◦‣○●■□►➢✓o–-])\s+|"
+    r"(?P<both>[A-Z]\d{1,2}|\d[A-Z])\s*[.):–-]?\s+|(?P<bare>\d)\s+(?=[A-Z][\w’'-]*\s\w))(?P<text>\S.*)$"
 )
 _SESSION_WORD = re.compile(
     r"^(?:sessie|session|workshop|deelsessie)\s+[\dA-Z]{1,2}\s*[:.–-]\s*(?P<text>\S.*)$", re.IGNORECASE

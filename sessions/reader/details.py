@@ -1,22 +1,55 @@
 """The longer texts after the timetable: found back by their headings, and given to their sessions."""
 
+import re
+
 from sessions.reader import matching, organisers, people, sessions
 from sessions.reader.cells import item_of
 from sessions.reader.found import Organiser
+from sessions.reader.kinds import kind_of
 from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
+
+_SIGN_OFF = re.compile(
+    r"^\W*(?:met )?(?:(?:vriendelijke|hartelijke|beste|collegiale) )*groet(?:en)?\b.{0,20}$|^(?:kind|best|"
+    r"warm) regards|"
+    r"^(?:wij|we|graag) (?:zien|tot|hopen|kijken)\b|^(?:graag )?tot (?:dan|ziens)\b|^namens (?:het|"
+    r"de) (?:secretariaat|organisatie|college)",
+    re.IGNORECASE,
+)
+_PRACTICAL = re.compile(
+    r"^\W*(?:aan- en afmeld|aanmeld|afmeld|inschrijv|u kunt zich|je kunt je|vragen\b|vragen\?|praktische?\b|"
+    r"route|bereikbaarheid|"
+    r"parkeren|openbaar vervoer|meer informatie|let op|n\.?b\.?\b|p\.?s\.?\b|hulp nodig|(?:lunch|dieet)wensen|"
+    r"kosten|contact\b|"
+    r"wijzigingen|onder voorbehoud|dit programma|registration is|register|sign up|questions|practical|how to get)",
+    re.IGNORECASE,
+)
 
 
 def begins(text, row, slots):
     """Return the number of the line where the longer texts begin, below the last row of the timetable."""
     titles = [session.title for slot in slots for session in slot.sessions]
     for number, line in text.between(row.body_from, len(text.clean) + 1):
+        if _is_after(text, number, line):
+            return number
         is_heading = matching.is_heading(line, text.before(number) if number > row.body_from else "")
-        if not is_heading or item_of(line):
+        if not is_heading:
             continue
-        if matching.section_slots(line, slots) or any(likeness(line, title) >= matching.SURE for title in titles):
+        item = item_of(line)
+        if not item and (matching.section_slots(line, slots) or matching.DESCRIPTIONS.match(line.strip())):
+            return number
+        is_list = item and kind_of(row.title)[0] in sessions.WITH_ITEMS  # The sessions of the last row itself.
+        if not is_list and any(likeness(item or line, title) >= matching.SURE for title in titles):
             return number
     return len(text.clean) + 1
+
+
+def _is_after(text, number, line):
+    """Whether the programme has ended at this line: a letter signs off, or tells how to sign up or to get there."""
+    line = line.strip()
+    if not line or len(line) > 160:
+        return False
+    return bool(_SIGN_OFF.match(line)) or (not text.clean[number - 2].strip() and bool(_PRACTICAL.match(line)))
 
 
 def read_details(programme, text, table, register):
@@ -35,11 +68,16 @@ def _sections(text, start, slots, table):
     repeats = {row.number: row for row in table.repeats}
     found, current = [], (slots, [])
     for number, line in text.between(start, len(text.clean) + 1):
+        if _is_after(text, number, line):
+            break
         row = repeats.get(number)
         scope = [slot for slot in slots if row and (slot.start, slot.end) == (row.start, row.end)] or None
         if scope is None and matching.is_heading(line, text.before(number)):
             scope = matching.section_slots(line, slots)
-        if scope:
+        if matching.DESCRIPTIONS.match(line.strip()):
+            text.mark([number])
+            current[1].append((number, ""))
+        elif scope:
             text.mark([number])
             if current[1]:
                 found.append(current)
@@ -58,7 +96,11 @@ def _same_title(scope, line):
 
 def _read_section(slots, lines, text, register):
     within = [session for slot in slots for session in slot.sessions]
+    if not within and len(slots) == 1 and any(line.strip() for _, line in lines):
+        sessions.parts_below(text, slots[0], lines, register)
+        return
     headings = [(number, line.strip()) for number, line in lines if matching.is_heading(line, text.before(number))]
+    headings = [(number, item_of(line) or line) for number, line in headings]
     found = matching.assigned([session.title for session in within], [line for _, line in headings])
     owners = {headings[heading][0]: (within[index], score) for index, (heading, score) in found.items()}
     if not owners and within and any(line.strip() for _, line in lines) and len(slots) < 4:
@@ -82,7 +124,7 @@ def _hand_out(lines, owners, text, register):
         if number in owners:
             current, score = owners[number]
             before.append(current)
-            _take_heading(current, number, line.strip(), score, text)
+            _take_heading(current, number, item_of(line) or line.strip(), score, text)
         elif current:
             block.append((number, line))
 

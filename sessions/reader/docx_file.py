@@ -7,6 +7,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from sessions.reader.files import BROKEN, NOT_KNOWN, Unreadable
+from sessions.reader.tables import table_lines
 
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_XML = 8 * 1024 * 1024
@@ -19,6 +20,7 @@ TOO_LONG = "Dit document is te lang voor een programma: het heeft meer dan 100 b
 BOMB = "Dit Word-document pakt uit tot iets veel te groots en wordt niet geopend. Plak de tekst."
 EXTERNAL = "Dit Word-document haalt inhoud van buiten en wordt niet geopend. Sla het op als PDF, of plak de tekst."
 NO_TEXT = "In dit document staat geen tekst."
+MOST_COLUMNS = 60
 CHUNK = 500
 PARSED = (".rels", ".xml")
 
@@ -94,7 +96,7 @@ def _paragraph(element):
     lines = text.split("\n")
     if is_item and text.strip() and not re.match(r"\s*(?:\d{1,2}[.)]|[•·*-])\s", text):
         lines[0] = f"• {lines[0]}"
-    if name.lower().startswith(("heading", "kop")) and text.strip():
+    if name.lower().startswith(("heading", "kop", "title", "titel")) and text.strip():
         return ["", *lines]
     return lines
 
@@ -123,27 +125,24 @@ def _is_gone(node):
 
 
 def _table(element):
-    """The rows of a table, each a line with its cells parted by tabs; a cell with a list of its own goes on below."""
-    lines = [""]
+    """The lines of a table, with a blank one above and below."""
     # Not its children alone, for content controls may hold rows; nor those of a table within, which its cell reads.
     own = (row for row in element.iter(qn("w:tr")) if next(row.iterancestors(qn("w:tbl"))) is element)
-    for row in own:
-        cells = [_cell(cell) for cell in row.iterchildren(qn("w:tc"))]
-        filled = [cell for cell in cells if any(line.strip() for line in cell)]
-        if not filled:
-            continue
-        lines.extend(_row_lines(cells, filled))
-    return [*lines, ""]
+    return ["", *table_lines([_row(row) for row in own]), ""]
 
 
-def _row_lines(cells, filled):
-    """A row whose last cell holds more lines is its first line, then those; any other is one line."""
-    last = filled[-1]
-    is_time = bool(re.match(r"\s*\d{1,2}[.:]\s?\d\d", " ".join(filled[0])))
-    if is_time and len(filled) == 2 and len([line for line in last if line.strip()]) > 1:
-        first, *more = [line for line in last if line.strip()]
-        return [f"{' '.join(filled[0]).strip()}\t{first}", *more]
-    return ["\t".join(" ".join(line.strip() for line in cell if line.strip()) for cell in cells).strip()]
+def _row(row):
+    """The cells of a row, each as its lines; None where a cell of more columns or rows goes on."""
+    cells = []
+    for cell in row.iterchildren(qn("w:tc")):
+        span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        lines = [line.strip() for line in _cell(cell) if line.strip()]
+        is_continued = merged is not None and merged.get(qn("w:val")) != "restart"
+        cells.append(None if is_continued and not lines else lines)
+        wide = int(span.get(qn("w:val")) or 1) if span is not None else 1
+        cells.extend([None] * (min(wide, MOST_COLUMNS) - 1))
+    return cells
 
 
 def _cell(cell):

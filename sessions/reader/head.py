@@ -3,7 +3,7 @@
 import collections
 import re
 
-from sessions.reader import dates
+from sessions.reader import dates, matching, rooms
 from sessions.reader.text import paragraphs
 
 _TITLE = re.compile(
@@ -11,12 +11,24 @@ _TITLE = re.compile(
     r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"^(?:beste|geachte|dear|lieve)\b", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^(?:beste|geachte|dear|lieve|hallo|hoi|hi|goede(?:morgen|middag)|l\.\s?s\.)(?!\w)", re.IGNORECASE
+)
 _VENUE = re.compile(r"^\W*(?:locatie|plaats|adres|waar|location|venue|where)\s*:\s*(?P<rest>.+)$", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\b(?:in|te|at)\s+(?P<place>['’]?s?-?[A-Z][\w’'-]+(?:\s+(?:aan|den|de|op|bij|[A-Z][\w’'-]+))*)")
 _ONLINE = re.compile(r"digita|online|beeldscherm|\bteams\b|\bzoom\b|livestream", re.IGNORECASE)
 _THEME = re.compile(r"^\W*(?:thema|theme)\s*:\s*(?P<rest>\S.+)$", re.IGNORECASE)
 _BATON = re.compile(r"stokje.*?\baan\s+(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)*)", re.DOTALL)
+_MAIL = re.compile(
+    r"^\W*(?:van|aan|cc|bcc|verzonden|datum verzonden|bijlagen?|from|to|sent|attachments?)\s*:", re.IGNORECASE
+)
+_SUBJECT = re.compile(r"^\W*(?:(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*)+", re.IGNORECASE)
+_DEADLINE = re.compile(
+    r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|"
+    r"register|sign up|"
+    r"no later|vorige|volgende|eerdere",
+    re.IGNORECASE,
+)
 SHORT = 90
 
 
@@ -25,7 +37,11 @@ def read_head(programme, text, table, register, today):
     above = text.between(1, table.starts_at)
     filled = [(number, line.strip()) for number, line in above if line.strip()]
     letter_from = next((number for number, line in filled if _GREETING.match(line)), None)
+    filled = [(number, line) for number, line in filled if not _MAIL.match(line)]
     short = [(n, line) for n, line in filled if len(line) <= SHORT and (letter_from is None or n < letter_from)]
+    if letter_from:
+        letter_until, below = _below_letter(text, above, letter_from)
+        short += below
     _title(programme, text, short)
     _dates(programme, text, table, filled, short, today)
     _place(programme, text, short, register)
@@ -37,7 +53,7 @@ def read_head(programme, text, table, register, today):
         elif re.fullmatch(r"\W*(?:tijd|time|programma|programme)\W*", line, re.IGNORECASE):
             text.mark([number])
     if letter_from:
-        letter = [(number, line) for number, line in above if number >= letter_from]
+        letter = [(number, line) for number, line in above if letter_from <= number < letter_until]
         programme.letter = paragraphs(letter)
         text.mark(number for number, line in letter if line.strip())
     programme.audience = _audience(" ".join(line for _, line in filled))
@@ -46,12 +62,30 @@ def read_head(programme, text, table, register, today):
     _baton(programme, text)
 
 
+def _below_letter(text, above, letter_from):
+    """Return (where a letter ends, the short lines below it): at a heading that can be the title of a programme."""
+    for number, line in above:
+        following = next((said.strip() for at, said in above if at > number and said.strip()), "")
+        is_alone = not text.clean[number - 2].strip() and (not following[:1].islower() or dates.dates_in(following))
+        if number > letter_from and is_alone and len(line) <= 70 and _can_head(line):
+            return number, [(n, said.strip()) for n, said in above if n >= number and 0 < len(said.strip()) <= SHORT]
+    return above[-1][0] + 1, []
+
+
+def _can_head(line):
+    """Whether a line below the greeting heads a programme: it is named one, or a label, and it is no sentence."""
+    return (
+        matching.is_heading(line, "") and bool(_TITLE.search(line)) and not re.search(r"\b(?:wij|we|u|jullie)\b", line)
+    )
+
+
 def _title(programme, text, short):
     named = [(number, line) for number, line in short if _TITLE.search(line) and not _VENUE.match(line)]
+    named.sort(key=lambda pair: bool(_SUBJECT.match(pair[1])))
     chosen = named or [(n, line) for n, line in short if not _VENUE.match(line) and not dates.dates_in(line)][:1]
     if chosen:
         number, line = chosen[0]
-        programme.title = " ".join(line.split()).strip(" #*–-")
+        programme.title = " ".join(_SUBJECT.sub("", line).split()).strip(" #*–-|")
         text.mark([number])
         programme.lines.append(number)
         if not named:
@@ -59,9 +93,12 @@ def _title(programme, text, short):
 
 
 def _dates(programme, text, table, filled, short, today):
-    found = [(number, date) for number, line in short for date in dates.dates_in(line)]
+    found = [(number, date) for number, line in short if not _DEADLINE.search(line) for date in dates.dates_in(line)]
     if not found:
-        said = [(number, date) for number, line in filled for date in dates.dates_in(line)]
+        said = [
+            (number, date) for number, line in filled if not _DEADLINE.search(line) for date in dates.dates_in(line)
+        ]
+        said = said or [(number, date) for number, line in filled for date in dates.dates_in(line)]
         counts = collections.Counter(date[:3] for _, date in said)
         most = max(counts.values(), default=0)
         best = next((date[:3] for _, date in said if counts[date[:3]] == most), None)
@@ -77,6 +114,9 @@ def _dates(programme, text, table, filled, short, today):
         is_known = any(iso[-5:] == other[-5:] and not other.startswith("--") for other in programme.dates)
         if date[0] is None and not is_known:
             text.doubtful.add(number)
+        if date[0] and date[3] is not None and not dates.falls(date, date[0]):
+            text.doubtful.add(number)
+            programme.doubts["dates"] = "De weekdag past niet bij de datum; kijk welke van de twee klopt."
     plain = [date for _, date in found] + [date for heading in table.date_headings for date in heading.dates]
     if any(iso.startswith("--") for iso in programme.dates):
         programme.year_guess = dates.guess_year([date for date in plain if date[0] is None], text.corpus, today)
@@ -90,21 +130,33 @@ def _place(programme, text, short, register):
             _venue(programme, venue["rest"].strip(" ."))
             text.mark([number])
     for number, line in short:
+        if not programme.venue and rooms.STREET.search(line) and not dates.dates_in(line) and not _TITLE.search(line):
+            _venue(programme, line.strip(" ."))
+            text.mark([number])
+    for number, line in short:
         match = _IN_PLACE.search(line)
         if match and (_TITLE.search(line) or dates.dates_in(line)):
             programme.place = programme.place if programme.place and not match else match["place"]
             text.mark([number])
             break
     places = [programme.place] if programme.place else []
-    for candidate in [
-        *places,
-        *(word for _, line in short for word in re.findall(r"['’]?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?", line)),
-    ]:
-        city = register.find("city", candidate) or register.find("city", candidate.split()[0])
+    for candidate in (name for line in [*places, *(line for _, line in short)] for name in _names(line)):
+        city = register.find("city", candidate)
         if city:
             programme.city, programme.city_key = city.name, city.key
             programme.place = programme.place or city.name
             return
+
+
+def _names(line):
+    """What may be names in a line: a word with a capital and those behind it, the longest first."""
+    words = re.findall(r"[\w’'-]+", line)
+    return [
+        " ".join(words[first : first + count])
+        for first, word in enumerate(words)
+        if re.match(r"['’]?s?-?[A-Z]", word)
+        for count in range(min(4, len(words) - first), 0, -1)
+    ]
 
 
 def _venue(programme, rest):
@@ -115,6 +167,7 @@ def _venue(programme, rest):
     if re.fullmatch(r"online|digitaal|teams|zoom", parts[0], re.IGNORECASE):
         programme.format = "online"
         return
+    parts[-1] = re.sub(r"^\d{4}\s?[A-Z]{2}\s+", "", parts[-1])
     programme.venue = parts[0]
     programme.address = ", ".join(parts[1:]) or None
     if match["place"]:

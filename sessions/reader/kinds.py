@@ -3,17 +3,49 @@
 import re
 
 _RULES = [
-    # Inloop met lunch is where people come in.
-    ("arrival", r"^(?:inloop|ontvangst|registratie|registration|arrival)\b"),
-    ("changeover", r"zaalwissel|wisselen van zaal|wissel\b|verplaatsen naar|change ?over|transfer"),
-    ("lunch", r"\blunch|netwerklunch|broodje"),
-    ("reception", r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|dinner|buffet"),
-    ("break", r"pauze|koffie ?/|koffiepauze|theepauze|\bbreak\b|tijd voor koffie|koffie en thee|refreshments"),
-    ("arrival", r"\binloop|\bontvangst|registratie|aankomst|registration|arrival|doors open|koffie|walk-?in"),
-    ("round", r"\bronde|keuze ?sessie|deelsessie|themasessie|\bworkshops?\b|parallel|break-?out|\brounds?\b"),
-    ("round", r"sessies\b|sessions\b|werkbezoek|excursie|rondleidingen"),
-    ("plenary", r"plena|opening|welkom|welcome|algemene ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address"),
-    ("closing", r"afsluiting|sluiting|einde|afronding|\bclosing\b|\bend\b|vertrek|close\b"),
+    # What a title begins with tells most: inloop met lunch is where people come in, plenair met workshops is plenary.
+    ("arrival", r"^(?:inloop|ontvangst|registratie|registration|arrival|welkom met (?:koffie|thee))\b"),
+    ("lunch", r"^(?:\w+)?lunch"),
+    ("plenary", r"^(?:plenai?re?|plenary|opening|openings\w+|keynote|lezing|debat)\b(?!.*(?:borrel|\bdrinks\b))"),
+    ("changeover", r"zaalwissel|wissel(?:en|tijd|moment)?\b|^verplaats|verplaatsen naar|change ?over|transfer"),
+    (
+        "changeover",
+        r"^(?:terug|lopen|wandelen|wandeling|op weg|naar) (?:\w+ ){0,2}naar\b|^naar de (?:\w+)?(?:zaal|zalen)\b",
+    ),
+    ("lunch", r"lunch|broodje"),
+    (
+        "reception",
+        (
+            r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|avondeten|dinner|buffet|napraten|"
+            r"naborrelen"
+        ),
+    ),
+    ("break", r"pauze|koffie ?/|\bbreak\b|tijd voor koffie|koffie (?:en|&|\+) thee|refreshments"),
+    (
+        "arrival",
+        (
+            r"inloop|\bontvangst|registratie|aanmelden|aankomst|registration|arrival|(?:doors|deuren|foyer|zaal|"
+            r"gebouw) (?:gaan )?open|walk-?in|ontbijt"
+        ),
+    ),
+    ("coffee", r"\bkoffie|\bthee\b|\bcoffee|\btea\b"),
+    ("round", r"ronde\b(?! tafel| zaal)|sessieronde|keuze ?sessie|deelsessie|workshop|parallel|break-?out|\brounds?\b"),
+    ("round", r"sessies\b|sessions\b|keuzeprogramma|masterclass|thematafels|tafelgesprekken|round ?tables"),
+    (
+        "round",
+        r"werkbezoek|excursie|rondleiding|wandeling|fietstocht|\bbezoek|site visit|excursion|\btours?\b|\bwalk\b",
+    ),
+    (
+        "plenary",
+        (
+            r"plena|opening|welkom|welcome|ledenvergadering|\balv\b|keynote|debat|gesprek|lezing|address|"
+            r"lecture|inleiding|"
+            r"toespraak|speech|aftrap|kick-?off|presentatie|\bpanel|interview|terugblik|terugkoppeling|"
+            r"vergadering|\bquiz|"
+            r"algemeen bestuur|introductie|introduction|besluitvorming|college\b|discussi"
+        ),
+    ),
+    ("closing", r"afsluit|sluiting|einde|afronding|wrap-?up|\bclosing\b|\bend\b|vertrek|close\b|uitloop|^slot\b"),
 ]
 RULES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES]
 _KIND_WORD = re.compile(
@@ -22,18 +54,21 @@ _KIND_WORD = re.compile(
     re.IGNORECASE,
 )
 ROUND_NUMBER = re.compile(
-    r"(?:ronde|round|blok)\s*(\d{1,2})|(\d)e ronde|(eerste|tweede|derde|vierde) ronde", re.IGNORECASE
+    r"(?:ronde|round|blok)\s*(\d{1,2})|(\d)(?:e|ste|de|nd|st) (?:\w{0,12})(?:ronde|round)|"
+    r"\b(eerste|tweede|derde|vierde|first|second|third) (?:\w{0,12})(?:ronde|round)",
+    re.IGNORECASE,
 )
-_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
+_ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "first": 1, "second": 2, "third": 3}
 
 
-def kind_of(title):
-    """Return the kind of slot that a title names, and whether a word in it says so: (kind, is_sure)."""
-    if re.match(r"plenaire? (af)?sluiting", title, re.IGNORECASE):
-        return "plenary", True
+def kind_of(title, is_first=False):
+    """Return the kind of slot that a title names, and whether a word in it says so: (kind, is_sure).
+
+    Coffee before anything else is where people come in.
+    """
     for kind, pattern in RULES:
         if pattern.search(title):
-            return kind, True
+            return ({"coffee": "arrival" if is_first else "break"}.get(kind, kind)), True
     return "plenary", False
 
 

@@ -9,6 +9,14 @@ from sessions.reader.words import likeness, plain
 SURE, POSSIBLE = 0.62, 0.34
 """From how much likeness a heading is surely, or possibly, that of a session."""
 LONGEST = 110
+DESCRIPTIONS = re.compile(
+    r"^\W*(?:(?:nadere |korte )?(?:toelichting|beschrijving|omschrijving|uitleg|inhoud)(?:en)?|descriptions?|"
+    r"details|(?:meer )?over)"
+    r"(?: (?:op|van|bij|over|of|on|about|de|het|the|programma|programme|(?:deel|keuze|thema)?sessies?|sessions?|"
+    r"onderdelen|workshops?))*\W*$",
+    re.IGNORECASE,
+)
+"""A heading that only says that the longer texts begin."""
 _PARTS = re.compile(
     r"^(?:(?P<opening>plenaire? opening|plenair(?:e sessie| deel)?|opening|plenary(?: opening| session)?)|"
     r"(?P<closing>plenaire? (?:af)?sluiting|afsluiting|closing(?: plenary)?|plenary closing)|"

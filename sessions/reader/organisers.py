@@ -7,8 +7,19 @@ from sessions.reader.words import plain
 
 LINE = re.compile(
     r"^\W*(?P<all>(?:de |alle )?(?:boven|onder)staande [\w ]+? (?:zijn|worden) )?"
-    r"(?:georgani[sz]eerd door|geroganiseerd door|geor?gan\w{4,8} door|organisatie:|organisator(?:en)?:|"
-    r"aangeboden door|verzorgd door|organi[sz]ed by|hosted by|door:|by:)\s*(?P<rest>.*)$",
+    r"(?:(?:mede )?(?:georgani[sz]eerd|geroganiseerd|geor?gan\w{4,8}|aangeboden|verzorgd|voorbereid) door|"
+    r"(?:een |op )?initiatief (?:van|door)|organi[sz]ed by|hosted by|an initiative of|"
+    r"(?P<plain>organisatie|organisator(?:en)?|organisers?|organi[sz]ation|(?:bestuurlijk |ambtelijk )?trekkers?|"
+    r"initiatiefnemers?|door|by|namens)\s*:|"
+    r"(?P<kind>(?:verantwoordelijke )?themagroep(?:en)?|pijlers?|theme groups?|pillars?|gemeenten?)\s*:|"
+    r"(?P<with>i\.\s?s\.\s?m\.|in samenwerking met|samen met)\s*:?(?=\s*(?:de |het )?"
+    r"(?:themagroep|pijler|gemeente|[A-Z])[^.!?]{0,80}\.?$))"
+    r"\s*:?\s*(?P<rest>.*)$",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"^\W*(?:door |by |namens )?(?:de |the )?(?:themagroep(?:en)?|pijlers?|gemeente|theme groups?|pillars?|"
+    r"city of)\s\S.{0,120}$",
     re.IGNORECASE,
 )
 TITLE = re.compile(r"^(?P<word>themagroep|pijler|theme group|pillar)\s+(?P<name>\S.*)$", re.IGNORECASE)
@@ -17,14 +28,20 @@ _KEYWORD = re.compile(
     r"city of|municipality of)\s+(?:of |van )?",
     re.IGNORECASE,
 )
-_WITH = re.compile(
-    r"^(?:in samenwerking met|samen met|in samenspraak met|together with|in cooperation with|met|with)\s+",
-    re.IGNORECASE,
+_PLURAL = re.compile(
+    r"^\W*(?:[\w.]+ ){0,4}?(?:themagroepen|theme groups|pijlers|pillars|gemeenten|steden)\b", re.IGNORECASE
 )
+_WITH_WORDS = (
+    r"in (?:nauwe )?samenwerking met|samen met|in samenspraak met|together with|in cooperation with|"
+    r"in collaboration with|"
+    r"i\.?s\.?m\.?|m\.?m\.?v\.?|met medewerking van|namens|on behalf of"
+)
+_WITH = re.compile(rf"^\W*(?:(?P<same>namens|on behalf of)|{_WITH_WORDS}|met|with)\s+", re.IGNORECASE)
+_DOOR = re.compile(r"^\W*(?:door|by)\s", re.IGNORECASE)
 _JOIN = re.compile(r"^\s*(?:,|;|\+|&|/|\ben\b|\band\b|\balsmede\b)\s*", re.IGNORECASE)
 _NEXT = re.compile(
     r"\s*(?:,|;|\+)\s+|\s+(?:en|and|&)\s+|"
-    r"\s+(?=(?:in samenwerking met|samen met|together with|in cooperation with|met de|with the)\s)",
+    rf"[\s(]+(?=(?:{_WITH_WORDS}|met de|with the)\s)|\s*(?=\()",
     re.IGNORECASE,
 )
 
@@ -32,21 +49,47 @@ _NEXT = re.compile(
 def organiser_line(line):
     """Return (what follows "Georganiseerd door", whether it is about all sessions above), or None."""
     match = LINE.match(line.strip())
-    return (match["rest"].strip(), bool(match["all"])) if match else None
+    if not match:
+        return None
+    word = match["kind"] or match["with"] or ""
+    return f"{word} {match['rest']}".strip(), bool(match["all"])
+
+
+def organisers_alone(line, register):
+    """Return who a line names that says nothing else, such as Themagroep Veiligheid: known ones alone, or none."""
+    found = organisers_in(line, register, []) if _ALONE.match(line.strip()) else []
+    return found if all(one.key for one in found) else []
+
+
+def named_alone(line, register, lines):
+    """Return the known group or pillar whose bare name is all that a line says; doubtful, for it does not say so."""
+    for kind in ("themegroup", "pillar"):
+        known = register.find(kind, line)
+        if known:
+            one = _organiser(kind, known.name, line.strip(), known.key, "lead", lines)
+            one.doubts["name"] = "Deze naam staat onder de titel; er staat niet bij dat die groep dit organiseert."
+            return one
+    return None
 
 
 def organisers_in(text, register, lines):
     """Return the organisers that a list names, in its order. Who is known goes under the name of now."""
-    rest, role, kind = text.strip().rstrip(" ."), "lead", None
-    found = []
+    rest, role, kind = _DOOR.sub("", text.strip()).rstrip(" ."), "lead", None
+    found, is_plural = [], False
     while rest:
+        before = rest
         rest, role, kind = _turned(rest, role, kind)
+        is_plural = is_plural if rest == before else bool(_PLURAL.match(before))
         if not rest:
             break
+        if rest.startswith("("):  # What a name is called besides, or who is its secretary.
+            rest = _behind_bracket(rest)
+            continue
         one, rest = _one(rest, kind, role, register, lines)
         if one is not None and not any((each.type, each.name) == (one.type, one.name) for each in found):
             found.append(one)
         rest = _JOIN.sub("", rest, count=1).strip()
+        kind = kind if is_plural else None
     return found
 
 
@@ -74,7 +117,13 @@ def organiser_in_title(title, register, lines):
 
 def known_in_brackets(title, register, lines):
     """Part a title and the known group, pillar or city in brackets behind it: (title, organiser or None)."""
-    match = re.match(r"(?P<title>.+?)\s*\((?P<name>[^()]+)\)$", title)
+    match = re.match(r"(?P<title>.+?)(?:\s*\((?P<name>[^()]+)\)|\s[–—|/-]\s(?P<dash>[^–—|]+))$", title)
+    if match and match["dash"]:
+        known = register.find("themegroup", match["dash"])
+        one = known and _organiser("themegroup", known.name, match["dash"], known.key, "lead", lines)
+        if one:
+            one.doubts["name"] = "Deze naam staat achter de titel; er staat niet bij dat die groep dit organiseert."
+        return (match["title"], one) if one else (title, None)
     for kind in ("themegroup", "pillar", "city") if match else ():
         known = register.find(kind, match["name"])
         if known:
@@ -87,12 +136,19 @@ def _turned(rest, role, kind):
     while True:
         joined = _WITH.match(rest)
         if joined:
-            rest, role, kind = rest[joined.end() :], "with", None
+            rest, role, kind = rest[joined.end() :], role if joined["same"] else "with", None
             continue
         word = _KEYWORD.match(rest)
         if not word:
             return re.sub(r"^(?:de|het|the)\s+", "", rest), role, kind
         rest, kind = rest[word.end() :], _type_of(word["word"])
+
+
+def _behind_bracket(rest):
+    """What follows a text in brackets; of brackets that name another group or city, also what stands within."""
+    inside, _, after = rest[1:].partition(")")
+    after = _JOIN.sub("", after, count=1).strip()
+    return f"{inside}, {after}".strip(" ,") if _KEYWORD.match(inside) or _WITH.match(inside) else after
 
 
 def _type_of(word):
@@ -127,8 +183,7 @@ def _named(kind, printed, role, register, lines, lookup=""):
         return _organiser(kind, entry.name, printed, entry.key, role, lines)
     one = _organiser(kind, printed, printed, "", role, lines)
     words = {"themegroup": "themagroep", "pillar": "pijler", "city": "stad", "organisation": "organisator"}
-    if kind != "organisation":
-        one.doubts["name"] = f"Geen bekende {words[kind]} heet zo."
+    one.doubts["name"] = f"Geen bekende {words[kind]} heet zo."
     return one
 
 

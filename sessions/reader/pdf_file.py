@@ -1,14 +1,18 @@
 """PDFs: the lines of each page from top to bottom, the cells of tables parted by tabs."""
 
 import itertools
+import re
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from sessions.reader.files import BROKEN, Unreadable
+from sessions.reader.tables import table_lines
 
 MOST_PAGES = 100
+SPACE, GUTTER, LEAST_LINES = 3, 9, 4
+"""Of a blank and of the white between columns, in points; and how many lines a column has at least."""
 ENCRYPTED = "Deze PDF is beveiligd met een wachtwoord. Sla hem zonder wachtwoord op, of plak de tekst."
 TOO_LONG = "Deze PDF heeft {} bladzijden; een programma heeft er hooguit 100. Sla alleen het programma op."
 NO_TEXT = "In deze PDF staat geen tekst, alleen beeld, zoals bij een scan. Vraag het Word-document, of plak de tekst."
@@ -41,10 +45,12 @@ def _page(page):
     outside = page
     for table in tables:
         outside = outside.outside_bbox(table.bbox, strict=False)
+    if not tables:
+        return [line for column in _columns(page) for line in ["", *_spaced(column)]][1:]
     placed = [(line["top"], line["text"]) for line in _lines(outside)]
     for table in tables:
-        rows = [_row(row) for row in table.extract()]
-        placed.append((table.bbox[1], "\n".join(row for row in rows if row.strip())))
+        rows = [[_cell(page, box) for box in row.cells] for row in table.rows]
+        placed.append((table.bbox[1], "\n".join(["", *table_lines(rows), ""])))
     placed.sort(key=lambda pair: pair[0])
     return _spaced(placed)
 
@@ -53,8 +59,76 @@ def _lines(page):
     return page.extract_text_lines(return_chars=False, strip=True, layout=False)
 
 
-def _row(cells):
-    return "\t".join(" ".join((cell or "").split()) for cell in cells).strip()
+def _cell(page, box):
+    """The lines of a cell as they were meant: one that only went on below for want of room is whole again."""
+    if box is None:
+        return None
+    rows = _word_rows(page.crop(box, strict=False))
+    inset = min((row[0]["x0"] for row in rows), default=box[0]) - box[0]
+    lines, room, font = [], 0, ""
+    for row in rows:
+        text = " ".join(word["text"] for word in row)
+        needed = row[0]["x1"] - row[0]["x0"] + SPACE
+        is_item = re.match(r"[•·*]|\d{1,2}[.)]$", row[0]["text"])
+        if lines and needed > room - inset and font == row[0]["fontname"] and not is_item:
+            lines[-1] = f"{lines[-1][:-1]}{text}" if _is_broken(lines[-1], text) else f"{lines[-1]} {text}"
+        else:
+            lines.append(text)
+        room, font = box[2] - row[-1]["x1"], row[-1]["fontname"]
+    return lines
+
+
+def _is_broken(line, following):
+    return bool(re.search(r"\w-$", line)) and following[:1].islower()
+
+
+def _word_rows(page):
+    rows = []
+    for word in sorted(
+        page.extract_words(extra_attrs=["fontname"]), key=lambda word: (round(word["bottom"]), word["x0"])
+    ):
+        if rows and abs(rows[-1][0]["bottom"] - word["bottom"]) < 3:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [sorted(row, key=lambda word: word["x0"]) for row in rows]
+
+
+def _columns(page):
+    """The lines of a page as [(height, text)] for each of its columns: mostly one, two where a gutter parts the text.
+
+    A timetable with its times at the left is one column, though white stands between the times and the titles.
+    """
+    whole = [(line["top"], line["text"]) for line in _lines(page)]
+    rows = _word_rows(page)
+    gutter = _gutter(page, rows)
+    if gutter is None:
+        return [whole]
+    left, right = (
+        _lines(page.crop((page.bbox[0], page.bbox[1], gutter, page.bbox[3]), strict=False)),
+        _lines(page.crop((gutter, page.bbox[1], page.bbox[2], page.bbox[3]), strict=False)),
+    )
+    if min(len(left), len(right)) < LEAST_LINES or any(_is_narrow(lines) for lines in (left, right)):
+        return [whole]
+    return [[(line["top"], line["text"]) for line in lines] for lines in (left, right)]
+
+
+def _gutter(page, rows):
+    """Where a strip of white runs down the middle of a page, or None."""
+    width = page.bbox[2] - page.bbox[0]
+    best = None
+    for step in range(35, 66):
+        at = page.bbox[0] + width * step / 100
+        is_free = not any(word["x0"] < at + GUTTER / 2 and word["x1"] > at - GUTTER / 2 for row in rows for word in row)
+        if is_free and (best is None or abs(step - 50) < abs(best[0] - 50)):
+            best = (step, at)
+    return best and best[1]
+
+
+def _is_narrow(lines):
+    """Whether lines are too short to be a column of text: the times, rooms or names of a table without rules."""
+    lengths = sorted(len(line["text"]) for line in lines)
+    return lengths[len(lengths) // 2] < 16
 
 
 def _spaced(placed):

@@ -7,21 +7,36 @@ from sessions.reader.words import plain
 
 _PARTICLE = r"(?:van|de|der|den|ter|ten|te|het|’t|'t|‘t|in|op|von|zu|la|le|el|al|da|di|dos|du|bin|’s|'s|d’|a)"
 _CAP = r"[A-ZÀ-ÞŁŚŠŞİ][\w’'-]*\w|[A-Z]\."
-_TITLE = r"(?:(?:[Pp]rof|[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Dd]hr|[Mm]w|[Mm]evr)\.\s*)*"
-NAME = rf"(?<![\w’'-]){_TITLE}(?:{_CAP})(?:\s+(?:{_PARTICLE}|{_CAP})){{0,5}}\s+(?:{_CAP})"
+_TITLE = (
+    r"(?:(?:(?:[Pp]rof|[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Dd]hr|[Mm]w|[Mm]evr|[Mm]rs|[Mm]s)\.\s*|"
+    r"(?:[Pp]rof|[Dd]rs?|[Ii]r|[Mm]w|[Dd]hr|[Mm]evrouw|[Mm]eneer|(?:[Dd]e )?[Hh]eer)\s+))*"
+)
+_ADDRESS = re.compile(r"^(?:(?:dhr|mw|mevr|mrs|ms)\.?|mevrouw|meneer|(?:de )?heer)\s+", re.IGNORECASE)
+_GAP = r"[^\S\n]+"
+_BARE = rf"(?:{_CAP})(?:{_GAP}(?:{_PARTICLE}|{_CAP})){{0,5}}{_GAP}(?:{_CAP})"
+NAME = rf"(?<![\w’'-]){_TITLE}{_BARE}"
 _FUNCTION = (
-    r"(?i:loco-?burgemeester|burgemeesters?|wethouders?|oud-?wethouder|bestuurders?|(?:G40-)?voorzitter|vice-?voorzitter|vz\.|"
-    r"directeur|algemeen directeur|programmadirecteur|programmamanager|projectleider|projectmanager|hoogleraar|lector|"
-    r"minister|staatssecretaris|gedeputeerde|commissaris|gemeentesecretaris|griffier|regiocoördinator|coördinator|"
-    r"onderzoeker|adviseur|planologe?|schrijfster|schrijver|architecte?|journaliste?|bestuurlijk aanjager|"
-    r"initiatiefnemer|senior\s\w+|beleidsadviseur|strateeg|raadslid|kwartiermaker|trekker|lid van|hoofd|manager|mayor|"
+    r"(?i:(?:loco-?|oud-?)?burgemeesters?|(?:oud-?)?wethouders?|bestuurders?|(?:G40-|dag|vice-?)?voorzitter|vz\.|"
+    r"algemeen directeur|hoogleraar|(?:associate )?lector|"
+    r"\w*(?:manager|leider|leidster|directeur|directrice|adviseur|coördinator|medewerker|meester|regisseur|deskundige)|"
+    r"gids|quizmaster|cabaretier|presentator|presentatrice|moderator|econoom|socioloog|filosoof|historicus|"
+    r"jurist|stedenbouwkundige|"
+    r"ambassadeur|dijkgraaf|heemraad|kamerlid|ondernemer|auteur|dichter|functionaris|politiechef|docent|arts|"
+    r"minister|staatssecretaris|gedeputeerde|commissaris van de koning|commissaris|gemeentesecretaris|griffier|"
+    r"onderzoeker|planologe?|schrijfster|schrijver|architecte?|journaliste?|bestuurlijk aanjager|"
+    r"initiatiefnemer|senior\s\w+|strateeg|raadslid|kwartiermaker|trekker|lid van|hoofd|manager|(?:deputy )?mayor|"
     r"alderman|alderwoman|professor|director|chair(?:man|woman)?|secretary|head of|researcher|officer|chief)"
 )
 _BY_ROLE = {
     "keynote": r"(?:hoofdsprekers?|keynote(?: speaker)?s?)",
-    "moderator": r"(?:gespreksleiders?|moderators?|onder leiding van|dagvoorzitter|gespreksleiding|led by)",
+    "moderator": r"(?:gespreksleiders?|gespreksleidster|moderators?|moderatie|facilitator|(?:onder leiding|"
+    r"o\.?\s?l\.?\s?v\.?)(?: van)?|"
+    r"dagvoorzitter|gespreksleiding|led by|chair|(?:gepresenteerd|geleid|begeleid) door|begeleiding)",
     "host": r"(?:gastheer|gastvrouw|host)",
-    "speaker": r"(?:sprekers?|speakers?|met medewerking van|inleiders?|inleiding door)",
+    "speaker": r"(?:sprekers?|spreekster|speakers?|(?:met )?(?:medewerking|bijdragen?) van|inleid(?:ers?|"
+    r"ing door|ing)|panel(?:leden|lists?)?|"
+    r"presentaties?(?: door| van)?|in gesprek met|met|with|door|by|gasten?|aan (?:het woord|tafel)|trekkers?|"
+    r"lecturers?)",
 }
 ROLE_LINE = re.compile(
     rf"^\W*(?:(?P<keynote>{_BY_ROLE['keynote']})|(?P<moderator>{_BY_ROLE['moderator']})|(?P<host>{_BY_ROLE['host']})|"
@@ -37,6 +52,16 @@ _BEFORE = re.compile(
 )
 _BRACKETS = re.compile(rf"(?P<name>{NAME})\s*\((?P<function>[^()@]{{2,120}})\)")
 _COMMA = re.compile(rf"(?P<name>{NAME}),\s+(?:de\s+)?(?P<function>{_FUNCTION}[^.;:()!?]{{0,220}})", re.UNICODE)
+_OFFICE = re.compile(
+    rf"(?P<function>\b{_FUNCTION}\s+(?:van|of)\s+(?:de\s+|the\s+)?[A-Z][\w-]*(?:\s+(?:aan|den|de|[A-Z][\w-]*))*),"
+    rf"\s+(?P<name>{NAME})"
+)
+"""The mayor of Almere, Anna Bos."""
+_LEARNED = re.compile(
+    rf"(?P<name>(?<![\w’'-])(?:[Pp]rof|[Dd]rs?|[Ii]r)\.?\s+{_TITLE}{_BARE})"
+    r"(?:,\s+(?P<function>[A-Z][\w&.’-]*(?:[ ](?:[A-Z][\w&.’-]*|van|de|of|en)){0,4}))?"
+)
+"""Who has a title is a person, whatever stands behind the name: Prof. Anna Bos, TU Delft."""
 _VERBS = (
     "leidt|leiden|geeft|geven|vertelt|vertellen|praat|deelt|delen|neemt|nemen|licht|gaat|gaan|houdt|houden|presenteert|spreekt|"
     "opent|sluit|is|zal|wordt|pleit|stelt|bespreekt|schetst|laat|verzorgt|begeleidt|komt|heet|reageert|over|een|die|dat|met|in|"
@@ -50,17 +75,37 @@ _EARLIER = re.compile(
     r"\bvorige?\b[^.]{0,60}(?:netwerkdag|bijeenkomst|keer|sessie)|\bprevious (?:day|meeting|session)", re.IGNORECASE
 )
 _PLAIN_ROLE = re.compile(
-    rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van)|(?P<keynote>[Hh]oofdspreker:?))\s+"
-    rf"(?P<name>{NAME})"
+    rf"\b(?:(?P<moderator>[Gg]espreksleid(?:er|ster)|[Oo]nder leiding van|[Oo]\.?\s?l\.?\s?v\.?)|"
+    rf"(?P<keynote>[Hh]oofdspreker:?))"
+    rf"\s+(?:(?:dagvoorzitter|moderator|gespreksleider)\s+)?(?P<name>{NAME})"
 )
+_NAMED = re.compile(
+    rf"\b(?i:door|met|by|with|en|and|van)\s+(?:(?!(?:de|het|een|onze|onder|ook|the|our|alle|zijn|haar|als)\s)"
+    rf"(?P<function>[a-z][\w-]+)\s+)?(?P<name>{NAME})"
+)
+"""In a title, where nobody wonders who is meant: Slotakkoord met cabaretier Anna Bos."""
+_LEADS = re.compile(r"dagvoorzitter|moderator|gespreksleid|presentat(?:or|rice)", re.IGNORECASE)
+_LABELLED = re.compile(rf"^\W*(?P<function>{_FUNCTION})\s*:\s*(?P<rest>.*)$")
+_LISTED = re.compile(
+    rf"(?:(?P<before>(?:(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
+    rf"(?:\s*\((?P<b>[^)]*)\)|(?P<c>,\s+(?!{NAME}\s*(?:[,;(]|\ben\b|$))[^;()]{{2,140}}?)"
+    rf"(?=\s+(?:en|and|&)\s+(?:[a-z]\w+\s)?{NAME}|;|,\s+(?:[a-z]\w+\s)?{NAME}|\s*$)|)"
+    rf"(?:\s*,\s*(?P<f>{_FUNCTION}[^;()]*)(?=;|$))?"
+)
+_BETWEEN = re.compile(r"(?:\s|[,;&]|\ben\b|\band\b|\bmet\b|\bde\b)*", re.IGNORECASE)
+_MUNICIPAL = re.compile(r"burgemeester|wethouder|raadslid|griffier|gemeentesecretaris|mayor|alder", re.IGNORECASE)
 _WORD_BEFORE = re.compile(rf"^(?:{_FUNCTION}|(?i:gespreksleid(?:er|ster)|hoofdspreker|spreker|gastheer|gastvrouw))\s+")
 """What stands with a capital before a name at the begin of a sentence, and is no part of it."""
 _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:de )?gespreksleider|moderates")
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
     r"\b(?:Nationaal|Programma|Themagroep|Themasessie|Pijler|Gemeente|Ministerie|Rijk|Tweede|Kamer|Raad|Planbureau|"
-    r"Nederland|Nederlandse|Stadskantoor|Kabinet|Beleidskader|Binnenlandse|Zaken|Wet|Locatie|Lunch|Ronde|G40\w*|VNG|Leefbaarheid|"
-    r"Instituut|Universiteit|Stichting|Associatie|Vernieuwing|Zorg|Jeugd|Agenda|Sociaal|Sociale|Fysiek|Economie|Netwerkdag)\b"
+    r"Nederland|Nederlandse|Stadskantoor|Kabinet|Beleidskader|Binnenlandse|Zaken|Wet|Locatie|Lunch|Ronde|G40\w*|"
+    r"VNG|Leefbaarheid|"
+    r"Instituut|Universiteit|Hogeschool|Stichting|Vereniging|Platform\w*|Bureau|Fonds|Centrum|Provincie|"
+    r"Waterschap|Bank|"
+    r"Zaal|Foyer|Studio|Theater|Hotel|Schouwburg|Museum|Stadhuis|Kerk|Dag|Donderdag|Vrijdag|Woensdag|Dinsdag|"
+    r"Maandag|Associatie|Vernieuwing|Zorg|Jeugd|Agenda|Sociaal|Sociale|Fysiek|Economie|Netwerkdag)\b"
 )
 
 
@@ -82,47 +127,94 @@ def secretaries_in(text, lines):
     return [person for person in people if person.name]
 
 
-def listed_people(text, lines, register):
-    """Return the people of a line such as "Spreker: Naam, functie" or "Sprekers: A (x); B (y)", or None."""
-    match = ROLE_LINE.match(text.strip())
-    if not match:
-        return None
-    role = next(name for name in _BY_ROLE if match[name])
-    people = []
-    for part in re.split(r"\s*;\s*|(?<=\))\s*(?:,|en)\s+", match["rest"].rstrip(" .")):
-        found = re.match(rf"(?P<name>{NAME})(?:\s*\((?P<b>[^)]*)\)|,?\s+(?P<f>.*))?$", part.strip(" ,"))
-        if found:
-            function = (found["b"] or found["f"] or "").strip(" ,") or None
-            person = _person(_bare(found["name"]), 0, lambda start: list(lines), register)
-            person.role, person.function = role, _tidy_function(function) if function else None
-            people.append(person)
-    return people or None
+def listed_people(line, lines, register):
+    """Return the people of a line such as "Spreker: Naam, functie" or "Met: A (x) en wethouder B (y)", or None."""
+    line = line.strip()
+    match = ROLE_LINE.match(line)
+    if match:
+        role, rest, label = next(name for name in _BY_ROLE if match[name]), match["rest"], None
+        label = match["moderator"] if (match["moderator"] or "").lower() == "dagvoorzitter" else None
+    else:
+        match = _LABELLED.match(line)
+        if not match:
+            return None
+        role, rest, label = "speaker", match["rest"], match["function"]
+    return _listed(rest.rstrip(" ."), role, label, lines, register)
 
 
-def people_in(text, lines_of, register):
-    """Return who running text names with a function, and who is known. `lines_of(start)` gives their line."""
+def people_alone(text, lines, register):
+    """Return the people of a text that names nobody and nothing else, each with a function; or None."""
+    listed = _listed(re.sub(r"^(?:door|met|by|with)\s+", "", text.strip(" .")), "speaker", None, lines, register)
+    return listed if listed and all(person.function or person.key for person in listed) else None
+
+
+def _listed(rest, role, label, lines, register):
+    """Read a list of people; None when there stands anything else."""
+    people, position = [], 0
+    for found in _LISTED.finditer(rest):
+        if not _BETWEEN.fullmatch(rest[position : found.start()]):
+            return None
+        position = found.end()
+        name = _bare(found["name"])
+        if _NOT_A_NAME.search(name) and not register.find("person", name):
+            return None
+        name, place = _parted(name, found["before"] or "", register)
+        said = found["b"] or found["f"] or (found["c"] or "").lstrip(" ,") or place
+        person = _person(name, 0, lambda start: list(lines), register)
+        function = _joined(found["before"] or "", said.strip(" ,")) or (label or "")
+        person.role, person.function = role, _tidy_function(function) or None
+        people.append(person)
+    return people if people and _BETWEEN.fullmatch(rest[position:]) else None
+
+
+def _joined(before, said):
+    """One function of what stands before a name and behind it: wethouder Anna Bos (Oss) is wethouder Oss."""
+    place = re.sub(r"^(?:de )?gemeente\s+", "", said)
+    if not before or not said:
+        return before or said
+    if place[:1].isupper() and not re.search(_FUNCTION, place) and place not in before:
+        return f"{before} {place}"
+    return said if re.search(_FUNCTION, said) else before
+
+
+def _parted(name, function, register):
+    """Part the place from a name that it stands behind: (Lucas Bos, Oss) of wethouder Lucas Bos van Oss."""
+    match = re.fullmatch(r"(?P<name>\S+\s.*?)\s+(?:van|uit|of|from)\s+(?P<place>[A-Z’'].*)", name)
+    if not match or register.find("person", name):
+        return name, ""
+    is_place = register.find("city", match["place"]) or _MUNICIPAL.search(function)
+    return (match["name"], match["place"]) if is_place else (name, "")
+
+
+def people_in(text, lines_of, register, is_title=False):
+    """Return who running text names with a function, and who is known. `lines_of(start)` gives their line.
+
+    In a title also who is named behind door, met or by.
+    """
     found = {}
     for match in _PAIR.finditer(text):
         word = match[0].split()[0].lower().rstrip("s")
         place = _place_before(text, match.start())
         for group in ("first", "second"):
             _note(found, match, group, f"{word}{place}", lines_of, register)
-    taken = []
-    for pattern in (_BRACKETS, _COMMA, _BEFORE):
+    taken = set()
+    for pattern in (_BRACKETS, _OFFICE, _COMMA, _LEARNED, _BEFORE):
         for match in pattern.finditer(text):
-            if pattern is _BEFORE and any(first <= match.start("function") < last for first, last in taken):
+            if pattern is _BEFORE and match.start("function") in taken:
                 continue  # A function that was read: in "wethouder Sport Schiedam" nobody is called Sport.
             if _note(found, match, "name", match["function"], lines_of, register):
-                taken.append(match.span("function"))
+                taken.update(range(*match.span("function")))
     for match in _PLAIN_ROLE.finditer(text):
         person = _note(found, match, "name", None, lines_of, register)
         if person:
             person.role = "moderator" if match["moderator"] else "keynote"
+    for match in _NAMED.finditer(text) if is_title else ():
+        _note(found, match, "name", match["function"], lines_of, register)
     _known_ones(found, text, lines_of, register)
     people = sorted(found.values(), key=lambda pair: pair[0])
     for start, person in people:
         sentence = text[start : start + 220].split(". ")[0]
-        if person.role == "speaker" and _AFTER_ROLE.search(sentence):
+        if person.role == "speaker" and (_AFTER_ROLE.search(sentence) or _LEADS.match(person.function or "")):
             person.role = "moderator"
     return [person for _, person in people]
 
@@ -133,6 +225,7 @@ def _note(found, match, group, function, lines_of, register):
     name, dropped = _known_end(name, register)
     if dropped and match.re is _BEFORE:
         function = f"{function} {dropped}".strip()
+    name, place = _parted(name, function or "", register)
     has_filler = _has_filler(match)
     if (_NOT_A_NAME.search(name) or len(name.split()) < 2 or has_filler) and not register.find("person", name):
         return None
@@ -142,12 +235,17 @@ def _note(found, match, group, function, lines_of, register):
     if key not in found:
         found[key] = (start, _person(name, start, lines_of, register))
     person = found[key][1]
+    if function and place:
+        function = _joined(function, place)
     if function and not person.function:
         person.function = _tidy_function(function)
+    elif function and match.re is _BEFORE and not place:
+        person.function = _tidy_function(_joined(function, person.function))
     return person
 
 
 def _person(name, start, lines_of, register):
+    name = _ADDRESS.sub("", name)
     entry = register.find("person", name) or register.find("person", _without_title(name))
     person = Person(name=entry.name if entry else name, key=entry.key if entry else "", lines=lines_of(start))
     if not entry:
@@ -193,7 +291,8 @@ def _known_end(name, register):
 
 def _has_filler(match):
     """Whether words stand between a function and a name: only who is known is believed then."""
-    return match.re is _BEFORE and len(match["function"].split()) > 2
+    beside = re.sub(_FUNCTION, "", match["function"], count=1) if match.re is _BEFORE else ""
+    return len(beside.split()) > 1
 
 
 def _sentence_before(match, start):

@@ -20,7 +20,17 @@ def read(text_or_lines, names=None, today=None):
     details.read_details(programme, text, table, register)
     details.finish(programme, text, register)
     programme.states = _states(programme, text)
+    for find in _finds(programme):
+        find.lines = text.origins(find.lines)
     return programme
+
+
+def _finds(programme):
+    yield programme
+    for slot in programme.slots:
+        yield slot
+        for session in slot.sessions:
+            yield from [session, *session.organisers, *session.people]
 
 
 def _states(programme, text):
@@ -29,7 +39,8 @@ def _states(programme, text):
         for find in [slot, *slot.sessions, *(each for one in slot.sessions for each in [*one.organisers, *one.people])]:
             if find.doubts:
                 doubtful.update(find.lines[:1] if not hasattr(find, "description") else find.lines[:2])
-    doubtful |= text.doubtful
+    doubtful = set(text.origins(doubtful | text.doubtful))
+    read = set(text.origins(text.read))
     states = []
     for number, line in enumerate(text.lines, 1):
         if not line.strip():
@@ -37,5 +48,5 @@ def _states(programme, text):
         elif number in doubtful:
             states.append(DOUBTFUL)
         else:
-            states.append(SURE if number in text.read else UNREAD)
+            states.append(SURE if number in read else UNREAD)
     return states

@@ -5,13 +5,22 @@ import re
 from dataclasses import dataclass, field
 
 from sessions.reader import dates, details, kinds, sessions
+from sessions.reader.cells import item_of
 from sessions.reader.found import Slot
-from sessions.reader.times import time_line
+from sessions.reader.tables import is_column_name
+from sessions.reader.times import time_line, time_line_behind, until_in
 from sessions.reader.words import plain
 
 _BLOCK = re.compile(
-    r"^(?:ochtend|middag|avond|morning|afternoon|evening|samen|vooraf|blok\b.*|(?:ochtend|middag|avond)programma|dagdeel.*)$",
+    r"^(?:ochtend|middag|avond|morning|afternoon|evening|samen|plenair|vooraf|blok\b.*|(?:ochtend|middag|"
+    r"avond)programma|dagdeel.*)$",
     re.IGNORECASE,
+)
+_OPEN_END = re.compile(
+    r"\s(?:om|van|tot|vanaf|rond|tussen|en|uiterlijk|sinds|at|from|until|by|between|and)$", re.IGNORECASE
+)
+_DAY_ALONE = re.compile(
+    rf"^\W*(?:(?:dag|day)\s*(?P<number>\d)|(?P<weekday>{'|'.join(dates.WEEKDAYS)}))\W*$", re.IGNORECASE
 )
 _NO_TITLE = re.compile(r"^(?:tijd|time|programma|programme|onderdeel|wat|van|tot|titel|what|when)\b", re.IGNORECASE)
 
@@ -58,12 +67,21 @@ class Table:
 
 def timetable(text):
     """Find the rows of a text: each line that begins with a time, its title behind it or on the next line."""
+    table = _timetable(text, time_line)
+    # Some write the time behind what happens: Inloop: 9.30 - 10.00 uur.
+    other = _timetable(text, time_line_behind) if len(table.rows) < 2 else table
+    table = other if len(other.rows) > len(table.rows) + 1 else table
+    _headings(text, table)
+    return table
+
+
+def _timetable(text, read_line):
     found, repeats, of_date = [], [], []
     for number, line in text.between(1, len(text.clean) + 1):
-        said = time_line(line)
+        said = read_line(line) or (None if found else _opens_at(line))
         if said is None and _says_date(line):
             of_date = []
-        if said is None or _goes_on(text, number) or _is_prose(said.rest):
+        if said is None or _goes_on(text, number, said) or _is_prose(said.rest):
             continue
         title, lines, tabs = _title(text, number, said)
         if title is None:
@@ -75,16 +93,26 @@ def timetable(text):
             found.append(row)
             of_date.append(row)
     # A time with neither an end nor a title says nothing.
-    found = [row for row in found if row.title or row.end]
-    table = Table(found, found[0].number if found else len(text.clean) + 1, repeats=repeats)
-    _headings(text, table)
-    return table
+    found = [row for row in found if row.title or row.end or _heads_list(text, row.number)]
+    return Table(found, found[0].number if found else len(text.clean) + 1, repeats=repeats)
 
 
-def _goes_on(text, number):
+def _opens_at(line):
+    """Return what a line above all others says, such as "Inloop vanaf 8.45 uur", or None."""
+    is_short = len(line) < 60 and re.search(r"\b(?:vanaf|from)\s+\d", line)
+    said = time_line_behind(line) if is_short else None
+    return said if said and kinds.kind_of(said.rest) == ("arrival", True) else None
+
+
+def _goes_on(text, number, said):
     """Whether a line only continues the sentence of the line right above it."""
     above = text.clean[number - 2].strip() if number > 1 else ""
-    return len(above) > 70 and above[-1] not in ".!?:;’)" and time_line(above) is None
+    if len(above) <= 40 or above[-1] in ".!?:;’)" or time_line(above) is not None:
+        return False
+    if _OPEN_END.search(above):
+        return True
+    is_new = "\t" in text.clean[number - 1].strip() or re.match(r"\s*[•·*▪◦‣–-]\s|\s*\|", text.clean[number - 1])
+    return len(above) > 70 and not is_new and not (said.end and said.rest[:1].isupper())
 
 
 def _is_prose(rest):
@@ -93,17 +121,26 @@ def _is_prose(rest):
 
 
 def _title(text, number, said):
+    if not said.rest and _heads_list(text, number):
+        return "", [number], []
     parts = [part.strip() for part in said.rest.split("\t") if part.strip()]
     if parts:
         return parts[0], [number], parts[1:]
     for other in range(number + 1, min(number + 4, len(text.clean) + 1)):
         line = text.clean[other - 1].strip()
-        if line:
+        if line and not (is_column_name(line) and not kinds.kind_of(line)[1]):
             if time_line(line) is not None or len(line) > 160:
                 return ("", [number], []) if said.end else (None, [], [])
             first, *more = [part.strip() for part in line.split("\t") if part.strip()]
             return first, [number, other], more
     return ("", [number], []) if said.end else (None, [], [])
+
+
+def _heads_list(text, number):
+    """Whether a time stands alone above a list of two or more: sessions side by side, without a title for them all."""
+    below = [line for _, line in text.between(number + 1, number + 12)]
+    until = next((place for place, line in enumerate(below) if time_line(line) is not None), len(below))
+    return bool(below) and bool(item_of(below[0])) and sum(1 for line in below[:until] if item_of(line)) > 1
 
 
 def _is_repeat(row, found):
@@ -122,7 +159,7 @@ def _headings(text, table):
         said = _date_heading(text, first, row.number)
         if said:
             table.date_headings.append(said)
-            date = dates.written(said.dates[0])
+            date = dates.written(said.dates[0]) if said.dates else text.clean[said.number - 1].strip().lower()
             _cut(table, position, said.number)
         if heading and _BLOCK.match(heading[1]):
             block, block_line = heading[1], heading[0]
@@ -150,6 +187,8 @@ def _date_heading(text, first, number):
         line = text.clean[other - 1].strip()
         if _says_date(line):
             return DateHeading(other, dates.dates_in(line))
+        if len(line) > 1 and _DAY_ALONE.match(line):
+            return DateHeading(other, [])
     return None
 
 
@@ -173,18 +212,39 @@ def slots_of(text, table, register, programme):
             continue
         if row is table.rows[-1]:
             row.until = details.begins(text, row, slots)
-        slots.append(_slot(text, row, following, register))
+        is_first = position == 0 or row.date != table.rows[position - 1].date
+        slots.append(_slot(text, row, following, register, is_first))
     if blocks:
         _block_times(slots)
-    if len(programme.dates) > 1:
-        for slot in slots:
-            same = [date for date in programme.dates if slot.date and date[-5:] == slot.date[-5:]]
-            slot.date = same[0] if same else programme.dates[0]
-    elif programme.dates:
-        for slot in slots:
-            slot.date = programme.dates[0]
+    _date_slots(slots, programme, bool(table.date_headings))
     _number_rounds(slots)
     return slots
+
+
+def _date_slots(slots, programme, has_headings):
+    """Give each slot its date: that of the heading above it, or the next one where the clock starts again."""
+    position, last = 0, ""
+    for slot in slots:
+        if not has_headings and slot.start and slot.start < last and position + 1 < len(programme.dates):
+            position += 1
+            slot.doubts["date"] = "De dag is afgeleid uit de tijden."
+        last = slot.start or last
+        fitting = [date for date in programme.dates if _is_day(slot.date, date, programme)]
+        slot.date = (fitting or programme.dates[position : position + 1] or [None])[0]
+
+
+def _is_day(said, date, programme):
+    """Whether a heading (a date, Dag 2, or vrijdag) says this date of the programme."""
+    if not said or said[-5:] == date[-5:]:
+        return bool(said)
+    match = _DAY_ALONE.match(said)
+    if not match:
+        return False
+    if match["number"]:
+        return programme.dates.index(date) == int(match["number"]) - 1
+    year = programme.year_guess if date.startswith("--") else int(date[:4])
+    weekday = dates.WEEKDAYS[match["weekday"]]
+    return bool(year) and dates.falls((year, int(date[-5:-3]), int(date[-2:]), weekday), year)
 
 
 def _blocks(rows):
@@ -213,9 +273,14 @@ def _block_times(slots):
             slot.start, slot.end = spans[0][0], spans[-1][1]
 
 
-def _slot(text, row, following, register):
+def _slot(text, row, following, register, is_first):
+    title, end = (row.title, None) if row.end else until_in(row.title)
+    if end and end > row.start:
+        row.title, row.end = title, end
     title, inner = kinds.split_kind(row.title)
-    kind, is_sure = kinds.kind_of(row.title)
+    kind, is_sure = kinds.kind_of(row.title, is_first)
+    if not is_sure and sessions.has_items(text, row):
+        kind = "round"
     slot = Slot(title=title, kind=kind, date=row.date, start=row.start, end=row.end, lines=list(row.title_lines))
     if row.number not in slot.lines:
         slot.lines.insert(0, row.number)
@@ -225,13 +290,13 @@ def _slot(text, row, following, register):
     if row.doubt:
         slot.doubts["end"] = row.doubt
     if not slot.title:
-        slot.title = "Onderdeel"
+        slot.title = "Ronde" if kind == "round" else "Onderdeel"
         slot.doubts["title"] = "Bij deze tijd staat geen titel."
     slot.round_number = kinds.round_number(row.title)
     sessions.fill(text, slot, row, inner, register)
     if not is_sure and len(slot.sessions) > 1:
         slot.kind = "round"
-    elif not is_sure:
+    elif not is_sure and slot.kind != "round":
         slot.doubts["kind"] = "Uit de titel blijkt niet wat voor onderdeel dit is."
     return slot
 

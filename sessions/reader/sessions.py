@@ -1,26 +1,38 @@
 """The sessions of a slot: what its lines name, with the organisers, people and addresses that stand with each."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sessions.reader import cells, organisers, people
+from sessions.reader import cells, organisers, people, rooms
 from sessions.reader.found import Session
 from sessions.reader.text import links_in, paragraphs
 from sessions.reader.times import inner_span, without_span
 
 TYPE_OF = {"round": "breakout", "lunch": "lunch", "plenary": "plenary", "closing": "plenary", "block": "meeting"}
 WITH_ITEMS = {"round", "lunch"}
+FOR_ALL = {"plenary", "closing"}
+"""Kinds of slot in which everybody sits together: who its title names takes part in it."""
 PROSE = 95
+_WHO = r"(?:themagroep(?:en)?|pijlers?|gemeenten?|stad|theme groups?|pillars?|city of)"
+_LEAD = r"(?:(?:georganiseerd door|organi[sz]ed by|organisatie|trekkers?|door|by|i\.?s\.?m\.?|namens)\s*:?\s+)?"
 _BEHIND = re.compile(
-    r"^(?P<title>.+?)\s*(?:\((?P<b>(?:de )?(?:themagroep|pijler|gemeente|stad|theme group|pillar|city of)[^()]*)\)|"
-    r"\s[–—|-]\s(?P<d>(?:themagroep(?:en)?|pijler|gemeente|theme group|pillar)\s.+)|"
-    r",?\s+(?:georganiseerd door|organi[sz]ed by)\s+(?P<g>.+))\s*$",
+    rf"^(?P<title>.+?)\s*(?:[(\[]{_LEAD}(?P<b>(?:de )?{_WHO}[^()]*)[)\]]|"
+    rf"\s[–—|/-]\s{_LEAD}(?P<d>(?:de )?{_WHO}\s.+)|,\s(?P<c>{_WHO}\s.+)|"
+    r",?\s+\(?(?:georganiseerd door|organi[sz]ed by)\s*:?\s+(?P<g>[^()]+)\)?)\s*$",
     re.IGNORECASE,
 )
-_ROOM = re.compile(
-    r"\s*(?:\((?P<b>(?:in )?(?:zaal|room|foyer)[^()]*)\)|[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{1,40}))\s*$",
+_PERSON = re.compile(
+    r"^(?P<title>.+?)(?:\s*\((?P<b>[^()]{5,90})\)|\s+[–—|-]\s(?:(?:door|met|by|with)\s)?(?P<d>[^–—|]{5,120})|"
+    r",?\s+(?:o\.?\s?l\.?\s?v\.?|onder leiding van|led by)\s+(?P<led>.{5,120})|"
+    r",?\s+(?:door|met|by|with)\s+(?P<by>.{5,120}))$",
     re.IGNORECASE,
 )
+_OPEN = re.compile(
+    r"(?:[,;&:-]|\b(?:en|and|de|het|the|met|with|door|van|themagroep(?:en)?|theme groups?|pijlers?|gemeenten?|"
+    r"i\.?s\.?m\.?))$",
+    re.IGNORECASE,
+)
+"""How a list of names ends that goes on below."""
 
 
 @dataclass
@@ -56,8 +68,10 @@ def from_row(text, row, register):
 def fill(text, slot, row, inner, register):
     """Give a slot the sessions that its title and the lines below it name."""
     block = text.between(row.body_from, row.until)
-    parts, loose = ([], block) if slot.kind not in WITH_ITEMS else _parts(block, slot)
-    tabs = [cell for cell in row.tabs if len(cell) > 2]
+    parts, loose = ([], block) if slot.kind not in WITH_ITEMS else _parts(block, slot, register)
+    tabs = [cell for cell in row.tabs if len(cell) > 2 and not rooms.LINE.match(cell)]
+    if len(tabs) < len(row.tabs):
+        slot.note = "; ".join(row.tabs)[:200]
     if slot.kind in WITH_ITEMS and tabs:
         parts = [Part([(row.title_lines[-1], cell)]) for cell in tabs] + parts
     elif tabs:
@@ -68,9 +82,11 @@ def fill(text, slot, row, inner, register):
     if slot.kind in WITH_ITEMS and parts:
         _note(slot, loose, text)
         return
-    says_more = any(line.strip() for _, line in loose)
+    says_more = any(line.strip() and not rooms.says_where(line) for _, line in loose)
     own = organisers.organiser_in_title(inner or slot.title, register, row.title_lines)
-    if inner or own or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
+    named = people.people_in(slot.title, lambda start: row.title_lines[-1:], register, is_title=True)
+    is_named = bool(named) and slot.kind in FOR_ALL
+    if inner or own or is_named or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
         session = Session(
             title=inner or slot.title,
             type="meeting" if own else TYPE_OF.get(slot.kind, "plenary"),
@@ -80,6 +96,10 @@ def fill(text, slot, row, inner, register):
             session.organisers.append(own)
         _place(session)
         add_text(session, loose, text, register)
+        if is_named:
+            _add_new(session, named)
+        if inner:
+            _add_new(session, people.people_in(inner, lambda start: row.title_lines[-1:], register, is_title=True))
         if slot.kind == "plenary" and not inner:
             _welcome(session)
         slot.sessions.append(session)
@@ -104,11 +124,35 @@ def _note(slot, loose, text):
         text.mark(number for number, _ in said)
 
 
-def _parts(block, slot):
+def has_items(text, row):
+    """Whether a list of two or more stands below a row, each with a letter, a number or a dot before it."""
+    return sum(1 for _, line in text.between(row.body_from, row.until) if cells.item_of(line)) >= 2
+
+
+def parts_below(text, slot, lines, register):
+    """Give a slot without sessions those that stand below its heading, further down."""
+    parts, loose = _parts(lines, slot, register)
+    if "kind" in slot.doubts and len(parts) > 1 and any(part.has_more for part in parts):
+        slot.kind = "round"
+    for part in parts if slot.kind in WITH_ITEMS else ():
+        slot.sessions.append(_session(part, slot, None, text, register))
+    if not slot.sessions:
+        session = Session(title=slot.title, type=TYPE_OF.get(slot.kind, "plenary"), lines=list(slot.lines))
+        add_text(session, lines, text, register)
+        if slot.kind == "plenary":
+            _welcome(session)
+        slot.sessions.append(session)
+    elif loose:
+        _note(slot, loose, text)
+
+
+def _parts(block, slot, register):
     """Divide the lines below a slot into one part for each session, and the lines before the first: (parts, loose)."""
     has_items = sum(1 for _, line in block if cells.item_of(line)) >= 2
     parts, loose, is_fresh = [], [], True
-    for number, line in block:
+    filled = [line.strip() for _, line in block if line.strip()]
+    is_dense = not has_items and len(filled) == len("\n".join(line.strip() for _, line in block).strip().splitlines())
+    for position, (number, line) in enumerate(block):
         item = cells.item_of(line)
         if "\t" in line:
             parts.extend(Part([(number, cell.strip())]) for cell in line.split("\t") if len(cell.strip()) > 2)
@@ -119,7 +163,9 @@ def _parts(block, slot):
             continue
         elif item and (has_items or not parts):
             parts.append(Part([(number, item)], is_item=True))
-        elif _is_about(line) or (parts and (has_items and not item and is_fresh)):
+        elif parts and not is_fresh and not parts[-1].has_more and organisers.named_alone(line, register, []):
+            parts[-1].more.append((number, line))
+        elif _is_about(line, register) or (parts and (has_items and not item and is_fresh)):
             (parts[-1].more if parts else loose).append((number, line))
         elif is_fresh and not has_items and _can_be_title(line, slot):
             parts.append(Part([(number, line.strip())]))
@@ -129,13 +175,27 @@ def _parts(block, slot):
             parts[-1].title_lines.append((number, line.strip()))
         else:
             parts[-1].more.append((number, line))
-        is_fresh = False
+        is_fresh = is_dense and _ends_session(block, position)
     return parts, loose
 
 
-def _is_about(line):
+def _ends_session(block, position):
+    """Whether a line says who organises, and the next begins another session: where no blank lines part them."""
+    line, first = block[position][1].strip(), position
+    while first and _OPEN.search(block[first - 1][1].strip()):
+        first -= 1  # A list of names that went on below.
+    following = [text.strip() for _, text in block[position + 1 : position + 3]]
+    if not organisers.organiser_line(block[first][1]) or _OPEN.search(line) or not following:
+        return False
+    return following[0][:1].isupper() and not (following[1:] and following[1][:1].islower())
+
+
+def _is_about(line, register):
     return bool(
         organisers.organiser_line(line)
+        or organisers.organisers_alone(line, register)
+        or people.listed_people(line, [], register)
+        or rooms.LINE.match(line)
         or people.SECRETARY.match(line.strip())
         or people.ROLE_LINE.match(line.strip())
         or re.match(r"\s*(?:https?://|www\.)", line)
@@ -145,13 +205,14 @@ def _is_about(line):
 def _can_be_title(line, slot):
     line = line.strip()
     is_span = slot.kind == "lunch" and inner_span(line) is not None
-    return len(line) <= PROSE and not is_span and not (line.endswith(".") and len(line) > 50)
+    is_sentence = re.search(r"[.!?]\s+[A-Z]", line) or (line.endswith(".") and len(line.split()) > 3)
+    return len(line) <= PROSE and not is_span and not is_sentence
 
 
 def _goes_on(part, line):
     """Whether a line right below a title still belongs to it: narrow cells break their titles over many lines."""
     last = part.title_lines[-1][1]
-    if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()):
+    if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()) or re.match(r"\s*[A-Z].{40,}[?!]$", line):
         return False  # A sentence, or two: what stands under a title.
     if len(line) > 70 or len(last) > 70:
         return line.strip()[:1].islower() and len(last) > 70 and len(line) < 60
@@ -167,7 +228,10 @@ def _session(part, slot, times, text, register):
     behind = _BEHIND.match(session.title)
     if behind:
         session.title = behind["title"].strip()
-        session.organisers = organisers.organisers_in(behind["b"] or behind["d"] or behind["g"], register, lines)
+        said = behind["b"] or behind["d"] or behind["c"] or behind["g"]
+        session.organisers = organisers.organisers_in(said, register, lines)
+    _place(session)
+    _people_behind(session, register, lines)
     _place(session)
     session.title, known = organisers.known_in_brackets(session.title, register, lines)
     if known:
@@ -187,10 +251,23 @@ def _session(part, slot, times, text, register):
 
 
 def _place(session):
-    room = _ROOM.search(session.title)
+    room = rooms.BEHIND.search(session.title)
     if room and room.start() > 3:
-        session.place = (room["b"] or room["t"]).strip()
+        session.place = (room["b"] or room["d"] or room["t"]).strip()
         session.title = session.title[: room.start()].strip()
+
+
+def _people_behind(session, register, lines):
+    """Part a title and the people behind it, in brackets or behind a dash: Slim laden (Anna Bos, ElaadNL)."""
+    match = _PERSON.match(session.title)
+    if match and match["led"]:
+        found = people.listed_people(f"o.l.v.: {match['led']}", lines, register)
+    else:
+        said = match and (match["b"] or match["d"] or match["by"])
+        found = said and (people.listed_people(said, lines, register) or people.people_alone(said, lines, register))
+    if found:
+        session.title = match["title"].strip()
+        _add_new(session, found)
 
 
 def add_text(session, block, text, register):
@@ -212,7 +289,7 @@ def add_text(session, block, text, register):
         position += 1
     written = paragraphs(rest)
     session.description = "\n\n".join(part for part in (session.description, written) if part)
-    _add_people(session, rest, written, register)
+    _add_people(session, rest, paragraphs(rest, keeps_lines=True), register)
 
 
 def _special(session, block, position, text, register):
@@ -221,10 +298,26 @@ def _special(session, block, position, text, register):
     said = organisers.organiser_line(line)
     if said and not said[1]:
         wanted, used = _with_next(block, position, said[0])
+        persons = people.people_alone(wanted, [number], register)
+        if persons:
+            _add_new(session, persons)
+            return used
         for one in organisers.organisers_in(wanted, register, [number]):
             if not any((each.type, each.name) == (one.type, one.name) for each in session.organisers):
                 session.organisers.append(one)
         return used
+    bare = organisers.named_alone(line, register, [number]) if position == 0 and not session.organisers else None
+    if bare:
+        session.organisers.append(bare)
+        return 1
+    alone = organisers.organisers_alone(line, register)
+    if alone:
+        session.organisers.extend(replace(one, lines=[number]) for one in alone)
+        return 1
+    place = rooms.LINE.match(line)
+    if place and not session.place:
+        session.place = (place["rest"] or place["alone"]).strip()
+        return 1
     if people.SECRETARY.match(line.strip()):
         wanted, used = _with_next(
             block, position, line.strip(), lambda joined: joined.count("@") < 1 or joined.endswith("en")
@@ -239,12 +332,21 @@ def _special(session, block, position, text, register):
         return used if found else 0
     listed = people.listed_people(line, [number], register)
     if listed:
-        session.people.extend(listed)
+        _add_new(session, listed)
         return 1
     if line.strip() and " ".join(links_in(line)) == line.strip():
         session.links.extend(link for link in links_in(line) if link not in session.links)
         return 1
     return 0
+
+
+def _has_form(line):
+    return bool(
+        organisers.organiser_line(line)
+        or people.SECRETARY.match(line)
+        or people.ROLE_LINE.match(line)
+        or re.match(r"\s*(?:https?://|www\.)", line)
+    )
 
 
 def _with_next(block, position, said, goes_on=None):
@@ -259,8 +361,8 @@ def _with_next(block, position, said, goes_on=None):
                 break
             said, used = f"{said} {following}", used + 2
             continue
-        ends_open = said.rstrip().endswith((",", " en", " and", "&", "-")) or len(block[position + used - 1][1]) > 85
-        if not following or not (goes_on(said) if goes_on else ends_open) or _is_about(following):
+        ends_open = bool(_OPEN.search(said.rstrip())) or len(block[position + used - 1][1]) > 85
+        if not following or not (goes_on(said) if goes_on else ends_open) or _has_form(following):
             break
         said, used = f"{said} {following}", used + 1
         if following.endswith("."):
@@ -292,9 +394,17 @@ def _add_people(session, rest, written, register):
             )
         ]
 
-    for person in people.people_in(written, lines_of, register):
-        if not any(people.plain(each.name) == people.plain(person.name) for each in session.people):
+    _add_new(session, people.people_in(written, lines_of, register))
+
+
+def _add_new(session, found):
+    """Add people who are not in the session yet; of who is, only a function that was not known."""
+    for person in found:
+        same = next((each for each in session.people if people.plain(each.name) == people.plain(person.name)), None)
+        if same is None:
             session.people.append(person)
+        elif not same.function:
+            same.function = person.function
 
 
 def _welcome(session):

@@ -1,9 +1,25 @@
 """The lines of a text, numbered from 1, and which of them were read."""
 
+import collections
 import re
 
+from sessions.reader.tables import head_of, names_columns, numbered_lines
+
 MOST_COLUMNS = 4000
-_SPACES = str.maketrans({"\xa0": " ", "\u2007": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\x00": ""})
+_SPACES = str.maketrans(
+    dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
+    | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff\x00", "")
+    | {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "–"}
+)
+_QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
+_BROKEN = re.compile("\xad\\s*$")
+_PAGE = re.compile(
+    r"\b(?:pagina|bladzijde|blad|page|pag\.|p\.|blz\.)\s*\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\s*$",
+    re.IGNORECASE,
+)
+_PAGE_ALONE = re.compile(
+    r"^\W*(?:\d{1,3}\s*(?:/|van|of)\s*\d{1,3}|[–—-]\s*\d{1,3}\s*[–—-])\W*$|^(?P<name>\D.{3,80}[|•·–—-])\s*\d{1,3}$"
+)
 _URL = re.compile(r"https?://[^\s<>\"'()\[\]]+|\bwww\.[^\s<>\"'()\[\]]+")
 
 
@@ -13,9 +29,62 @@ class Text:
     def __init__(self, text_or_lines):
         lines = text_or_lines.splitlines() if isinstance(text_or_lines, str) else list(text_or_lines)
         self.lines = [str(line).rstrip("\r\n") for line in lines]
-        self.clean = [line[:MOST_COLUMNS].translate(_SPACES).rstrip() for line in self.lines]
+        self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
+        self.clean = [_piped(_QUOTED.sub("", line)) for line in self.clean]
+        self._take_out_page_edges()
+        self.origin = list(range(1, len(self.clean) + 1))
         self.corpus = "\n".join(self.clean).lower()
         self.read, self.doubtful = set(), set()
+        self._spread_tables()
+
+    def _take_out_page_edges(self):
+        """Take out what stands at the top or foot of each page: it would part what belongs together.
+
+        Such a line bears a page number, or says next to one what it says on every page. It stays a line not read.
+        """
+        edges = {position for position, line in enumerate(self.clean) if len(line) < 160 and _PAGE.search(line)}
+        forms = collections.Counter(_without_digits(line) for line in self.clean)
+        bare = [position for position, line in enumerate(self.clean) if _PAGE_ALONE.match(line)]
+        edges |= {position for position in bare if forms[_without_digits(self.clean[position])] > 1}
+        for position in sorted(edges):
+            for other in (position - 2, position - 1, position + 1, position + 2):
+                is_line = 0 <= other < len(self.clean) and self.clean[other].strip()
+                if is_line and len(edges) > 1 and forms[_without_digits(self.clean[other])] >= len(edges):
+                    edges.add(other)
+        for position in edges:
+            self.clean[position] = ""
+
+    def _spread_tables(self):
+        """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
+
+        From then on lines are counted as they are here; `origins` gives the numbers of the lines as they came.
+        """
+        clean, origin, position = [], [], 0
+        while position < len(self.clean):
+            end = position
+            while end < len(self.clean) and "\t" in self.clean[end]:
+                end += 1
+            rows = [
+                [[cell.strip()] if cell.strip() else [] for cell in line.split("\t")]
+                for line in self.clean[position:end]
+            ]
+            head = head_of(rows) if len(rows) > 2 else None
+            if head is None:
+                clean += self.clean[position : max(end, position + 1)]
+                origin += self.origin[position : max(end, position + 1)]
+            else:
+                for number, line in numbered_lines(rows):
+                    clean.append(line)
+                    origin.append(self.origin[position + number])
+                    if number == head:
+                        self.read.add(len(clean))
+            position = max(end, position + 1)
+        self.clean, self.origin = clean, origin
+        self.mark(number for number, line in enumerate(clean, 1) if names_columns(line))
+
+    def origins(self, numbers):
+        """Return the numbers of lines as they came, each once, in their order."""
+        return list(dict.fromkeys(self.origin[number - 1] for number in numbers))
 
     def between(self, first, last):
         """Return [(number, text)] of the lines from one number up to, but not including, another."""
@@ -33,13 +102,31 @@ class Text:
         self.read.update(numbers)
 
 
+def _piped(line):
+    """A row of a table as Markdown writes it, with its cells parted by tabs; its ruling is an empty line."""
+    if not re.match(r"\s*\|.*\|\s*$", line) or line.count("|") < 3:
+        return line
+    return (
+        ""
+        if re.fullmatch(r"[\s|:-]+", line)
+        else "\t".join(cell.strip() for cell in line.strip().strip("|").split("|"))
+    )
+
+
+def _without_digits(line):
+    return re.sub(r"\d+", "", line).strip()
+
+
 def links_in(line):
     """Return the addresses of pages in a line."""
     return [match.rstrip(".,;:") for match in _URL.findall(line)]
 
 
-def paragraphs(block):
-    """Return the text of lines as paragraphs, also of lines that are all set apart by blank ones."""
+def paragraphs(block, keeps_lines=False):
+    """Return the text of lines as paragraphs, also of lines that are all set apart by blank ones.
+
+    With `keeps_lines` a line that ends short of its neighbours stays one: names do not run on into the next.
+    """
     texts = [text.strip() for _, text in block]
     blanks = sum(1 for text in texts if not text)
     is_spaced = blanks >= 0.8 * sum(1 for text in texts if text) - 1 and blanks > 2
@@ -54,5 +141,6 @@ def paragraphs(block):
         if re.match(r"(?:\d{1,2}[.)]|[•·▪*-])\s", text) and current:
             out.append(current)
             current = ""
-        current = f"{current} {text}".strip()
+        is_short = keeps_lines and current and len(texts[position - 1]) < 60 and text[:1].isupper()
+        current = f"{current}{chr(10) if is_short else ' '}{text}".strip()
     return "\n\n".join([*out, *([current] if current else [])])

@@ -5,14 +5,31 @@ from dataclasses import dataclass
 
 _CLOCK = (
     r"(?P<{0}h>2[0-4]|[01]?\d)(?!\d)(?:\s?[.:hu]\s{{0,2}}(?P<{0}m>[0-5]\d)(?!\d))?\s*"
-    r"(?P<{0}x>uur|u\b\.?|hrs?\b|h\b|[ap]\.?m\b\.?)?"
+    r"(?P<{0}x>uur|u\b\.?|hours\b|hrs?\b|h\b|[ap]\.?m\b\.?)?"
 )
-_DASH = r"\s*(?:-|–|—|−|tot(?: en met)?|t/m|to|until|till)\s*"
-_LEAD = r"^[\s•·*▪◦\-–]*(?:(?:van|vanaf|om|from|at|tijd:?|time:?)\s+)?"
+_DASH = r"\s*(?:-{1,2}|–|—|−|>|→|tot(?: (?:en met|ca\.?|circa|ongeveer))?|t/m|to|until|till)\s*"
+_LEAD = (
+    r"^[\s|•·*▪◦○●■□►‣➢✓\-–—(\[]*"
+    r"(?:(?:van|vanaf|om|rond|omstreeks|circa|ca\.|±|from|at|around|about|tijd:?|tijdstip:?|time:?)\s*(?=[\s\d])){0,2}"
+)
 SPAN = re.compile(_LEAD + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?P<rest>.*)$", re.IGNORECASE)
 START = re.compile(_LEAD + _CLOCK.format("b") + r"(?P<rest>.*)$", re.IGNORECASE)
 INNER = re.compile(
     r"(?<![\d.,€])" + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?![\d%])",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"^(?P<title>.*?\S)\s*[(,–-]?\s*\b(?:tot|until|till)\s+(?:(?:uiterlijk|circa|ca\.?|ongeveer)\s+)?"
+    + _CLOCK.format("e")
+    + r"\)?\s*$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"^(?P<title>\D\S.{2,90}?)[\s:|(–—,-]+(?:van(?:af)?\s+|from\s+)?"
+    + _CLOCK.format("b")
+    + rf"(?:{_DASH}"
+    + _CLOCK.format("e")
+    + r")?\)?\s*$",
     re.IGNORECASE,
 )
 _AFTER = " \t:|.,;–—-"
@@ -36,13 +53,31 @@ def time_line(line):
         start = _same_half(match, start)
         if start and end:
             doubt = "" if end > start else "Het einde ligt niet na het begin."
-            return TimeLine(start, end if end > start else None, match["rest"].strip(_AFTER), doubt)
+            return TimeLine(start, end if end > start else None, _title(match["rest"]), doubt)
     match = START.match(line)
-    if match and (match["bm"] or _is_hour(match["bx"])) and _follows(match["rest"]):
+    if match and (match["bm"] or _is_hour(match)) and _follows(match["rest"]):
         start = _clock(match, "b")
         if start:
-            return TimeLine(start, None, match["rest"].strip(_AFTER))
+            return TimeLine(start, None, _title(match["rest"]))
     return None
+
+
+def time_line_behind(line):
+    """Return what a line says that ends with a time, as in "Inloop: 9.30 - 10.00 uur", or None."""
+    match = _BEHIND.match(line.strip())
+    turned = time_line(f"{line.strip()[match.end('title') :].strip(' :|(),–—-')} {match['title']}") if match else None
+    return turned if turned and turned.rest else None
+
+
+def until_in(title):
+    """Return (title, end) of a title such as "Borrel (tot 17.00 uur)"; (title, None) of any other."""
+    match = _UNTIL.match(title)
+    is_time = match and (match["em"] or match["ex"])
+    return (match["title"].rstrip(_AFTER), _clock(match, "e")) if is_time else (title, None)
+
+
+def _title(rest):
+    return rest.lstrip(f"{_AFTER}→>)]").rstrip(_AFTER)
 
 
 def inner_span(line):
@@ -60,8 +95,10 @@ def without_span(line):
     return " ".join(INNER.sub(" ", line).split()).strip(_AFTER + "()")
 
 
-def _is_hour(suffix):
-    return bool(suffix) and suffix.lower().rstrip(".") not in {"u", "h"}
+def _is_hour(match):
+    """Whether a number without minutes is an hour: 9 uur, 9 am; of 9u and 9h the letter stands right behind it."""
+    suffix = (match["bx"] or "").lower().rstrip(".")
+    return bool(suffix) and (suffix not in {"u", "h"} or match.end("bh") == match.start("bx"))
 
 
 def _follows(rest):

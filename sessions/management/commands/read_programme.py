@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from sessions.reader.files import Unreadable, read_file
 from sessions.reader.found import DOUBTFUL, UNREAD
@@ -31,7 +32,7 @@ class Command(BaseCommand):
             lines = read_file(options["file"])
         except Unreadable as refused:
             raise CommandError(str(refused)) from refused
-        programme = read(lines, names)
+        programme = read(lines, names, timezone.localdate())
         if options["json"]:
             self.stdout.write(json.dumps(programme.summary(), ensure_ascii=False, indent=2))
         else:

@@ -26,6 +26,7 @@ SAID = {
     "01_only_begins": """
         2025-03-13 | 09:30 10:00 | arrival | Ontvangst met koffie
         2025-03-13 | 10:00 10:30 | plenary | Welkom door wethouder Frank den Brok
+        - 10:00 10:30 | Welkom door wethouder Frank den Brok | speaker Frank den Brok
         2025-03-13 | 10:30 11:45 | round | Deelsessies ronde 1
         - 10:30 11:45 | Bouwen met data | themegroup Woningmarkt
         - 10:30 11:45 | Energie in de wijk | themegroup Duurzaamheid
