@@ -172,7 +172,7 @@ def slots_of(text, table, register, programme):
             slot.sessions.append(sessions.from_row(text, row, register))
             continue
         if row is table.rows[-1]:
-            row.until = details.begins(text, row, slots)
+            row.until = details.begins(text, row, slots, table.repeats)
         slots.append(_slot(text, row, following, register))
     if blocks:
         _block_times(slots)

@@ -14,6 +14,7 @@ FONT = "Arial"
 """Every office has it; nothing is embedded or fetched."""
 INK, MUTED, LINK = RGBColor(0x11, 0x1A, 0x2E), RGBColor(0x4B, 0x54, 0x68), RGBColor(0x0B, 0x3F, 0xA8)
 SUN, RULE = "FFCF33", "D5D3CB"
+SMALL = Pt(9)
 LANGUAGE = "nl-NL"
 AUTHOR = "G40 Stedennetwerk"
 POSTER, FACT, SLOT, ASIDE, LEAD, BY, HYPERLINK = (
@@ -191,12 +192,12 @@ def set_widths(row, widths):
     properties.insert(0, OxmlElement("w:cantSplit"))
 
 
-def new_numbers(document):
-    """Return the number of a list that begins at 1 again, in the form of the style for numbered lists."""
+def new_numbers(document, start):
+    """Return the number of a list that begins anew, in the form of the style for numbered lists."""
     style = document.styles["List Number"]
     numbering = document.part.numbering_part.element
     form = style.element.pPr.numPr.numId.val
     abstract = numbering.num_having_numId(form).abstractNumId.val
     number = numbering.add_num(abstract)
-    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    number.add_lvlOverride(ilvl=0).add_startOverride(start)
     return number.numId
