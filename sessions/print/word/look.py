@@ -17,6 +17,8 @@ SUN, RULE = "FFCF33", "D5D3CB"
 SMALL = Pt(9)
 LANGUAGE = "nl-NL"
 AUTHOR = "G40 Stedennetwerk"
+COMPATIBILITY = "15"
+"""Word 2013 and later."""
 POSTER, FACT, SLOT, ASIDE, LEAD, BY, HYPERLINK = (
     "Affiche",
     "Feit",
@@ -54,6 +56,7 @@ def blank(title):
     document = docx.Document()
     _page(document)
     _language(document)
+    _word_of_now(document)
     normal = document.styles["Normal"]
     _style(normal, 10.5, False, INK, 0, 6, None)
     normal.paragraph_format.line_spacing_rule, normal.paragraph_format.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.15
@@ -65,7 +68,7 @@ def blank(title):
         _style(style, *looks)
     for name in (SLOT, ASIDE):
         document.styles[name].paragraph_format.keep_together = True
-    link = document.styles.add_style(HYPERLINK, WD_STYLE_TYPE.CHARACTER)
+    link = document.styles.add_style(HYPERLINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.color.rgb, link.font.underline = LINK, True
     _properties(document, title)
     return document
@@ -110,6 +113,13 @@ def _language(document):
     defaults.append(_element("w:lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
     for former in document.settings.element.findall(qn("w:themeFontLang")):
         former.set(qn("w:val"), LANGUAGE)
+
+
+def _word_of_now(document):
+    """Ask Word to lay out the document as it does its own: it would call one of 2010 "compatibility mode"."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), COMPATIBILITY)
 
 
 def _properties(document, title):

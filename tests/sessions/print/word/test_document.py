@@ -127,6 +127,12 @@ def test_document_names_itself_its_author_and_its_language(day):
     assert languages == {"nl-NL"}
 
 
+def test_document_is_none_of_an_older_word(day):
+    settings = read(day).settings.element
+
+    assert settings.xpath('.//w:compatSetting[@w:name="compatibilityMode"]/@w:val') == ["15"]
+
+
 def test_first_row_of_the_timetable_is_repeated_and_no_row_breaks(day):
     (table,) = read(day).tables
 
