@@ -8,6 +8,8 @@ from sessions.print.word import look
 from sessions.print.word.text import add_jump, add_link, add_prose, clean, mark_place
 
 TIME_COLUMN = Mm(37)
+MOST_KEPT_WHOLE = 3
+"""Sessions in a row that stays on one page; of more each stays whole."""
 CAPTION = "Tijden en onderdelen van het programma"
 
 
@@ -75,6 +77,8 @@ def _table(document, date, has_times):
     for slot in date["slots"]:
         row = table.add_row()
         look.set_widths(row, widths)
+        if len(slot["sessions"]) <= MOST_KEPT_WHOLE:
+            look.keep_whole(row)
         if has_times:
             row.cells[0].paragraphs[0].style = document.styles[look.SLOT]
             row.cells[0].paragraphs[0].add_run(_times(slot))
@@ -107,6 +111,7 @@ def _item(place, session, *, own_times):
     """A session in a list. Its own time stands behind its title, or before it where others have another one."""
     paragraph = place.add_paragraph(style="List Bullet")
     paragraph.paragraph_format.space_after = 0
+    paragraph.paragraph_format.keep_together = True
     if session["time"] and own_times:
         paragraph.add_run(f"{session['time']} ")
     _title(paragraph, session)
@@ -167,7 +172,8 @@ def _session(document, session, group, number):
     matters = [session["place"], ", ".join(word for _, word in session["pillars"]), own_time]
     _aside(document, " · ".join(part for part in [*matters, session["status"], session["audience"]] if part))
     if session["lead"]:
-        document.add_paragraph(clean(session["lead"]), style=look.LEAD)
+        lead = document.add_paragraph(clean(session["lead"]), style=look.LEAD)
+        lead.paragraph_format.keep_with_next = bool(session["blocks"])
     add_prose(document, session["blocks"], level + 1)
     _named(document, session)
 

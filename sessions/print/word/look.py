@@ -191,15 +191,19 @@ def add_table(document, caption, headings, widths):
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     set_widths(table.rows[0], widths)
+    keep_whole(table.rows[0])
     return table
 
 
 def set_widths(row, widths):
-    """Give the cells of a row their widths, and keep the row on one page."""
+    """Give the cells of a row their widths."""
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = width
-    properties = row._tr.get_or_add_trPr()
-    properties.insert(0, OxmlElement("w:cantSplit"))
+
+
+def keep_whole(row):
+    """Keep a row on one page."""
+    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
 
 
 def new_numbers(document, start):
