@@ -13,6 +13,8 @@ _BLOCK = re.compile(
     r"^(?:ochtend|middag|avond|morning|afternoon|evening|samen|vooraf|blok\b.*|(?:ochtend|middag|avond)programma|dagdeel.*)$",
     re.IGNORECASE,
 )
+LINE = 30
+"""From how many signs a title may be one that is broken over two lines."""
 _NO_TITLE = re.compile(r"^(?:tijd|time|programma|programme|onderdeel|wat|van|tot|titel|what|when)\b", re.IGNORECASE)
 
 
@@ -107,8 +109,10 @@ def _title(text, number, said):
 
 
 def _is_repeat(row, found):
-    same = [other for other in found if (other.start, other.end) == (row.start, row.end)]
-    return any(plain(other.title) == plain(row.title) and row.title for other in same)
+    """Whether a row says again what one above it said, if only the first line of its title."""
+    title = plain(row.title)
+    same = [plain(other.title) for other in found if (other.start, other.end) == (row.start, row.end)]
+    return any(title == other or (len(title) >= LINE and other.startswith(f"{title} ")) for other in same if title)
 
 
 def _headings(text, table):

@@ -8,7 +8,7 @@ from sessions.print.word import look
 from sessions.print.word.text import add_jump, add_link, add_prose, clean, mark_place
 
 TIME_COLUMN = Mm(37)
-MOST_KEPT_WHOLE = 3
+MOST_KEPT_WHOLE = 4
 """Sessions in a row that stays on one page; of more each stays whole."""
 CAPTION = "Tijden en onderdelen van het programma"
 

@@ -172,3 +172,20 @@ Over zorg.
         ("Zorg en veiligheid", "Over zorg."),
         ("Wonen", "Over wonen."),
     ]
+
+
+def test_row_that_comes_again_with_its_title_over_two_lines_is_no_new_row():
+    text = """Netwerkdag 4 juni 2025
+09.00 - 10.00 Plenair – Koppeling van stedelijke ontwikkeling en zorg in de wijk
+10.00 Einde
+
+09.00 - 10.00 Plenair – Koppeling van stedelijke ontwikkeling
+en zorg in de wijk
+
+Wat de stad hiervan leert.
+"""
+
+    slots = read(text).slots
+
+    assert [(slot.start, slot.title) for slot in slots] == [("09:00", "Plenair"), ("10:00", "Einde")]
+    assert [each.title for each in slots[0].sessions] == ["Koppeling van stedelijke ontwikkeling en zorg in de wijk"]

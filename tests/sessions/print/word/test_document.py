@@ -135,7 +135,7 @@ def test_document_is_none_of_an_older_word(day):
 
 def test_first_row_of_the_timetable_is_repeated_and_no_row_of_a_few_sessions_breaks(day):
     at(day, 11, 12, "Ronde 2", "round")
-    for number in range(4):
+    for number in range(5):
         SessionFactory(network_day=day, timeslot=day.timeslots.get(title="Ronde 2"), title=f"Sessie {number}")
     (table,) = read(day).tables
 
