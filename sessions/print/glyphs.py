@@ -20,6 +20,7 @@ UNREADABLE = "?"
 WRITTEN_OUT = str.maketrans({"→": "–", "←": "–", "\u2010": "-", "\u2028": " ", "\u2029": " "})
 NOT_READ = frozenset({"href", "qr"})
 """Keys of what nobody reads: addresses behind links, drawings."""
+SPACES = re.compile(r" {2,}")
 LONGEST_WORD = 28
 """Signs after which a word without spaces may go on in the next line."""
 BREAK = "\u200b"
@@ -29,12 +30,18 @@ LONG_WORD = re.compile(rf"(\S{{{LONGEST_WORD}}})(?=\S)")
 def printable(value):
     """Return plain data with every text in it made of signs that the font has; what is no text to read stays."""
     if isinstance(value, str):
-        return LONG_WORD.sub(rf"\1{BREAK}", "".join(map(_sign, _prepared(value))))
+        return LONG_WORD.sub(rf"\1{BREAK}", _closed_up(value, "".join(map(_sign, _prepared(value)))))
     if isinstance(value, dict):
         return {key: each if key in NOT_READ else printable(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [printable(each) for each in value]
     return value
+
+
+def _closed_up(text, printed):
+    """What is printed of a text, without the spaces around signs that were left out."""
+    printed = SPACES.sub(" ", printed)
+    return printed if text[-1:].isspace() else printed.rstrip()
 
 
 def _prepared(text):

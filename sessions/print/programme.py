@@ -37,6 +37,7 @@ def programme_data(day, sessions):
         "kind": day.kind,
         "place": day.place_name,
         "date": day.when_short or (str(day.year) if day.year else "datum onbekend"),
+        "when": day.when or "datum onbekend",
         "facts": _facts(day, tree),
         "mark": mark,
         "mark-text": mark_text,
@@ -44,7 +45,7 @@ def programme_data(day, sessions):
         "introduction": blocks(day.introduction),
         "has-times": tree.has_times,
         "notice": _notice(tree, is_past),
-        "dates": [_date(date, with_details) for date in tree.dates],
+        "dates": [_date(date, told, with_details) for date in tree.dates],
         "unplaced-title": NO_TIME_KEPT if is_past else NO_TIME_YET,
         "unplaced": [_card(card, with_details, None) for card in tree.unplaced],
         "told": _told(tree, told, with_details, NO_TIME_KEPT if is_past else NO_TIME_YET),
@@ -87,14 +88,15 @@ def _notice(tree, is_past):
     return NO_TIMES if tree.slots and not tree.has_times else ""
 
 
-def _date(date, with_details):
+def _date(date, told, with_details):
     return {
         "heading": date.heading[:1].upper() + date.heading[1:],
-        "slots": [_slot(slot, with_details) for slot in date.slots],
+        "slots": [_slot(slot, told, with_details) for slot in date.slots],
     }
 
 
-def _slot(slot, with_details):
+def _slot(slot, told, with_details):
+    is_alone = _is_alone(slot)
     overlaps = [f"Loopt gelijk met {other.title}" for other in slot.overlaps]
     return {
         "begin": clock(slot.begin) if slot.begin else "",
@@ -102,9 +104,28 @@ def _slot(slot, with_details):
         "title": slot.title,
         "note": ". ".join(part for part in [slot.note, *overlaps] if part),
         "thin": slot.css == THIN,
+        "alone": is_alone,
         "repeats": slot.repeats_title,
+        "own-times": _has_own_times(slot),
+        "announced": _announced(told[slot.cards[0].number]) if is_alone else "",
         "sessions": [_card(card, with_details, slot) for card in slot.cards],
     }
+
+
+def _has_own_times(slot):
+    """Whether sessions of a part begin or end at different times, so that each stands at its own."""
+    return len({(card.begin, card.end) for card in slot.cards}) > 1 or not slot.begin
+
+
+def _is_alone(slot):
+    """Whether a part is one session for all, which the timetable names on the line of the part itself."""
+    return slot.repeats_title or (len(slot.cards) == 1 and slot.cards[0].is_plenary)
+
+
+def _announced(session):
+    """What the timetable tells of the only session of a part: its teaser, or else who is in it."""
+    people = [part.person.name for part in session.contributions.all()]
+    return session.teaser or (f"Met {listed(people)}." if people else "")
 
 
 def _card(card, with_details, slot):
@@ -113,7 +134,6 @@ def _card(card, with_details, slot):
         "title": card.title,
         "time": card.hours if is_own_time else "",
         "pillars": [list(pair) for pair in card.pillars],
-        "organisers": listed(chip.name for chip in card.chips),
         "organised-by": _organised_by(card.chips),
         "place": card.place,
         "status": card.status_word,
@@ -134,7 +154,7 @@ def _has_details(session):
 def _told(tree, told, with_details, unplaced_title):
     """Each part of the day that has sessions to tell of, in the order of the day."""
     groups = [
-        _group(slot.title, slot, date.heading, _of_cards(slot.cards, told, with_details, slot))
+        _group(_line_of(slot), slot, date.heading, _of_cards(slot.cards, told, with_details, slot))
         for date in tree.dates
         for slot in date.slots
     ]
@@ -142,12 +162,20 @@ def _told(tree, told, with_details, unplaced_title):
     return [group for group in groups if group["sessions"]]
 
 
+def _line_of(slot):
+    """How the timetable names a part: with its only session, where that is said on the same line."""
+    return f"{slot.title} – {slot.cards[0].plain_title}" if _is_alone(slot) and not slot.repeats_title else slot.title
+
+
 def _group(title, slot, heading, sessions):
-    """The sessions of a part of the day. Its heading is left out where its only session bears the same name."""
-    is_said = [without_soft_hyphens(session["title"]) for session in sessions] == [title]
+    """The sessions of a part of the day. One heading says it where its only session bears the same name."""
+    names = [without_soft_hyphens(session["title"]) for session in sessions]
+    is_said = names == [title] or (slot is not None and _is_alone(slot) and title.endswith(f" – {names[0]}"))
     return {
-        "title": "" if is_said else title,
+        "title": title,
+        "is-said": is_said,
         "time": hours(slot.begin, slot.end) if slot else "",
+        "own-times": slot is None or _has_own_times(slot),
         "date": heading,
         "sessions": sessions,
     }
@@ -167,7 +195,7 @@ def _detail(card, session, slot):
         "place": card.place,
         "pillars": [list(pair) for pair in card.pillars],
         "organised-by": _organised_by(card.chips),
-        "audience": session.audience_note,
+        "audience": f"Voor: {session.audience_note}" if session.audience_note else "",
         "status": card.status_word,
         "lead": session.teaser,
         "blocks": [] if session.is_members_only else blocks(session.description),

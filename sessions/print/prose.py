@@ -47,7 +47,7 @@ class _Reader(HTMLParser):
             self.handle_data("\n")
         elif tag != "code":
             self.end_of_block()
-            self._begin(tag)
+            self._begin(tag, dict(attributes))
 
     def handle_endtag(self, tag):
         """End what began with the same tag."""
@@ -73,12 +73,12 @@ class _Reader(HTMLParser):
             self._place().append({"kind": kind, "runs": self.runs})
         self.runs, self.kind = [], "text"
 
-    def _begin(self, tag):
+    def _begin(self, tag, attributes):
         self.kind = OF_TEXT.get(tag, "text")
         if tag in LISTS:
             self.depth += 1
             if self.depth <= DEEPEST_LIST:
-                block = {"kind": "list", "ordered": LISTS[tag], "items": []}
+                block = {"kind": "list", "ordered": LISTS[tag], "start": int(attributes.get("start", 1)), "items": []}
                 self._place().append(block)
                 self.stack.append(block)
         elif tag == "li" and self.stack and self.depth <= DEEPEST_LIST:

@@ -26,11 +26,15 @@ _PRACTICAL = re.compile(
 )
 
 
-def begins(text, row, slots):
-    """Return the number of the line where the longer texts begin, below the last row of the timetable."""
+def begins(text, row, slots, repeats):
+    """Return the number of the line where the longer texts begin, below the last row of the timetable.
+
+    That is at the first heading which is one of a session or a part, or which repeats the time and title of a row.
+    """
     titles = [session.title for slot in slots for session in slot.sessions]
+    again = {repeat.number for repeat in repeats}
     for number, line in text.between(row.body_from, len(text.clean) + 1):
-        if _is_after(text, number, line):
+        if number in again or _is_after(text, number, line):
             return number
         is_heading = matching.is_heading(line, text.before(number) if number > row.body_from else "")
         if not is_heading:

@@ -32,6 +32,8 @@ def is_heading(text, before):
     text = text.strip()
     if not text or len(text) > LONGEST or text[-1] in ".,;:" or text[0].islower() or "@" in text or "://" in text:
         return False
+    if organiser_line(text):
+        return False
     before = before.strip()
     return (
         not before or before[-1] in ".!?:’'\")" or len(before) < 60 or "://" in before or bool(organiser_line(before))

@@ -22,6 +22,8 @@ _OPEN_END = re.compile(
 _DAY_ALONE = re.compile(
     rf"^\W*(?:(?:dag|day)\s*(?P<number>\d)|(?P<weekday>{'|'.join(dates.WEEKDAYS)}))\W*$", re.IGNORECASE
 )
+LINE = 30
+"""From how many signs a title may be one that is broken over two lines."""
 _NO_TITLE = re.compile(r"^(?:tijd|time|programma|programme|onderdeel|wat|van|tot|titel|what|when)\b", re.IGNORECASE)
 
 
@@ -144,8 +146,10 @@ def _heads_list(text, number):
 
 
 def _is_repeat(row, found):
-    same = [other for other in found if (other.start, other.end) == (row.start, row.end)]
-    return any(plain(other.title) == plain(row.title) and row.title for other in same)
+    """Whether a row says again what one above it said, if only the first line of its title."""
+    title = plain(row.title)
+    same = [plain(other.title) for other in found if (other.start, other.end) == (row.start, row.end)]
+    return any(title == other or (len(title) >= LINE and other.startswith(f"{title} ")) for other in same if title)
 
 
 def _headings(text, table):
@@ -211,7 +215,7 @@ def slots_of(text, table, register, programme):
             slot.sessions.append(sessions.from_row(text, row, register))
             continue
         if row is table.rows[-1]:
-            row.until = details.begins(text, row, slots)
+            row.until = details.begins(text, row, slots, table.repeats)
         is_first = position == 0 or row.date != table.rows[position - 1].date
         slots.append(_slot(text, row, following, register, is_first))
     if blocks:

@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from sessions.print import shelf
 from tests.browser.conftest import DESK, PHONE, axe_violations, dark_violations
-from tests.factories import CityFactory, NetworkDayFactory, SessionFactory, TimeslotFactory
+from tests.factories import (
+    CityFactory,
+    NetworkDayFactory,
+    PillarFactory,
+    SessionFactory,
+    SessionOrganiserFactory,
+    ThemeGroupFactory,
+    TimeslotFactory,
+)
 
 
 @pytest.fixture
@@ -61,13 +69,17 @@ def test_agenda_is_printed_on_a4_without_buttons_and_live_seats(open_page, day):
     session = day.sessions.get()
     session.signup_policy, session.capacity = "open", 30
     session.save()
-    page = open_page("/netwerkdagen/dag/", width=DESK)
+    SessionOrganiserFactory(session=session, themegroup=ThemeGroupFactory(pillar=PillarFactory(colour="soc")))
+    page = open_page("/netwerkdagen/dag/", width=DESK, scheme="dark")
     seen = [page.locator(each).first.is_visible() for each in (".btns", ".status--live", ".pick", ".slot__time")]
 
     page.emulate_media(media="print")
 
     printed = [page.locator(each).first.is_visible() for each in (".btns", ".status--live", ".pick", ".slot__time")]
     assert (seen, printed) == ([True] * 4, [False, False, False, True])
+    word = page.locator(".session .pillar").first
+    # Pale letters of a dark screen would be lost on paper.
+    assert word.evaluate("word => getComputedStyle(word).color") == "rgb(133, 14, 56)"
     printed = pikepdf.open(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     (paper,) = printed.pages
     assert [round(float(side) / 72 * 25.4) for side in paper.mediabox[2:]] == [210, 297]

@@ -55,6 +55,7 @@ class Found(HTMLParser):
         ("Een **vet** en *schuin* woord.", "<p>Een <strong>vet</strong> en <em>schuin</em> woord.</p>\n"),
         ("# Hoog\n\n## Lager", "<h3>Hoog</h3>\n<h4>Lager</h4>\n"),
         ("- een\n- twee", "<ul>\n<li>een</li>\n<li>twee</li>\n</ul>\n"),
+        ("2. twee\n3. drie", '<ol start="2">\n<li>twee</li>\n<li>drie</li>\n</ol>\n'),
         ("> citaat", "<blockquote>\n<p>citaat</p>\n</blockquote>\n"),
         (
             "[G40](https://g40.example/a)",

@@ -7,7 +7,9 @@ from docx.shared import Mm
 from sessions.print.word import look
 from sessions.print.word.text import add_jump, add_link, add_prose, clean, mark_place
 
-TIME_COLUMN = Mm(32)
+TIME_COLUMN = Mm(37)
+MOST_KEPT_WHOLE = 4
+"""Sessions in a row that stays on one page; of more each stays whole."""
 CAPTION = "Tijden en onderdelen van het programma"
 
 
@@ -41,7 +43,7 @@ def _poster(document, data):
     document.add_paragraph(clean(kind), style=look.POSTER)
     title = document.add_paragraph(clean(data["place"]), style="Title")
     title.add_run().add_break()
-    title.add_run(clean(data["date"]))
+    title.add_run(clean(data["when"]))
     for term, fact in data["facts"]:
         paragraph = document.add_paragraph(style=look.FACT)
         paragraph.add_run(f"{term}: ").bold = True
@@ -64,7 +66,7 @@ def _timetable(document, data):
     if data["unplaced"]:
         _heading(document, data["unplaced-title"], 2)
         for session in data["unplaced"]:
-            _line(document, session)
+            _item(document, session, own_times=True)
 
 
 def _table(document, date, has_times):
@@ -75,6 +77,8 @@ def _table(document, date, has_times):
     for slot in date["slots"]:
         row = table.add_row()
         look.set_widths(row, widths)
+        if len(slot["sessions"]) <= MOST_KEPT_WHOLE:
+            look.keep_whole(row)
         if has_times:
             row.cells[0].paragraphs[0].style = document.styles[look.SLOT]
             row.cells[0].paragraphs[0].add_run(_times(slot))
@@ -88,26 +92,34 @@ def _times(slot):
 def _slot(cell, slot):
     first = cell.paragraphs[0]
     first.style = look.SLOT
-    if slot["repeats"]:
+    lines = [slot["note"]]
+    if slot["alone"]:
         (session,) = slot["sessions"]
+        if not slot["repeats"]:
+            first.add_run(clean(f"{slot['title']} – "))
         _title(first, session)
-        for line in _lines(session):
-            cell.add_paragraph(line, style=look.ASIDE)
-        return
-    first.add_run(clean(slot["title"]))
-    if slot["note"]:
-        cell.add_paragraph(clean(slot["note"]), style=look.ASIDE)
-    for session in slot["sessions"]:
-        _line(cell, session)
+        lines += [slot["announced"], session["organised-by"], _matters(session, session["time"])]
+    else:
+        first.add_run(clean(slot["title"]))
+    for line in filter(None, lines):
+        cell.add_paragraph(clean(line), style=look.ASIDE)
+    for session in slot["sessions"] if not slot["alone"] else ():
+        _item(cell, session, own_times=slot["own-times"])
 
 
-def _line(place, session):
+def _item(place, session, *, own_times):
+    """A session in a list. Its own time stands behind its title, or before it where others have another one."""
     paragraph = place.add_paragraph(style="List Bullet")
     paragraph.paragraph_format.space_after = 0
+    paragraph.paragraph_format.keep_together = True
+    if session["time"] and own_times:
+        paragraph.add_run(f"{session['time']} ")
     _title(paragraph, session)
-    for line in _lines(session):
+    if session["time"] and not own_times:
+        paragraph.add_run(f", {session['time']}")
+    for line in filter(None, (session["organised-by"], _matters(session))):
         paragraph.add_run().add_break()
-        paragraph.add_run(line)
+        paragraph.add_run(clean(line)).font.size = look.SMALL
 
 
 def _title(paragraph, session):
@@ -117,11 +129,10 @@ def _title(paragraph, session):
         paragraph.add_run(clean(session["title"])).font.strike = session["is-cancelled"] or None
 
 
-def _lines(session):
-    """What the timetable says of a session below its title. Who organises it is told with its text, if it has one."""
-    matters = ", ".join(part for part in (session["time"], session["place"], session["status"]) if part)
-    by = "" if session["details"] else session["organised-by"]
-    return [clean(line) for line in (matters, by) if line]
+def _matters(session, *more):
+    """Where a session is and whether it is certain, as a sentence: read back, that is no part of its title."""
+    told = ". ".join(part for part in (session["place"], session["status"], *more) if part)
+    return f"{told}." if told else ""
 
 
 def _mark(label):
@@ -129,17 +140,22 @@ def _mark(label):
 
 
 def _told(document, group, number):
-    """The sessions of one part of the day, below a heading of that part unless its only session bears its name."""
-    if group["title"]:
-        _heading(document, group["title"], 2)
-        _aside(document, _when(group))
+    """The sessions of one part of the day below its heading, which its only session may share."""
+    if not group["is-said"]:
+        _heading(document, _when(group) + group["title"], 2)
+        _aside(document, _date_and_hours(group))
     for at, session in enumerate(group["sessions"]):
-        level, when = (3, "") if group["title"] else (2, _when(group))
-        _session(document, session, level, when, number * 1000 + at)
+        _session(document, session, group, number * 1000 + at)
 
 
 def _when(group):
-    return ", ".join(part for part in (group["date"], group["time"] and f"{group['time']} uur") if part)
+    """What stands before the title of a part: its time, unless it takes a date to tell which part it is."""
+    return f"{group['time']} " if group["time"] and not group["date"] else ""
+
+
+def _date_and_hours(group):
+    hours = f"{group['time']} uur" if group["time"] else ""
+    return ", ".join(part for part in (group["date"], hours) if part) if group["date"] else ""
 
 
 def _aside(document, text):
@@ -147,19 +163,31 @@ def _aside(document, text):
         document.add_paragraph(clean(text), style=look.ASIDE).paragraph_format.keep_with_next = True
 
 
-def _session(document, session, level, when, number):
-    mark_place(_heading(document, session["title"], level), _mark(session["label"]), number)
-    matters = [session["time"] or when, session["place"], ", ".join(word for _, word in session["pillars"])]
-    matters += [session["status"], f"Voor: {session['audience']}" if session["audience"] else ""]
-    _aside(document, " · ".join(part for part in matters if part))
+def _session(document, session, group, number):
+    is_said = group["is-said"]
+    title, level = (_when(group) + group["title"], 2) if is_said else (session["title"], 3)
+    mark_place(_heading(document, title, level), _mark(session["label"]), number)
+    _aside(document, _date_and_hours(group) if is_said else "")
+    own_time = f"Sessie van {session['time']} uur" if session["time"] else ""
+    matters = [session["place"], ", ".join(word for _, word in session["pillars"]), own_time]
+    _aside(document, " · ".join(part for part in [*matters, session["status"], session["audience"]] if part))
     if session["lead"]:
-        document.add_paragraph(clean(session["lead"]), style=look.LEAD)
+        lead = document.add_paragraph(clean(session["lead"]), style=look.LEAD)
+        lead.paragraph_format.keep_with_next = bool(session["blocks"])
     add_prose(document, session["blocks"], level + 1)
+    _named(document, session)
+
+
+def _named(document, session):
+    """Who speak in a session and who organise it, on the page where its text ends."""
+    above = document.paragraphs[-1]
     for person in session["people"]:
-        paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.paragraph_format.space_after = 0
-        paragraph.add_run(clean(person["name"])).bold = True
+        above.paragraph_format.keep_with_next = True
+        above = document.add_paragraph(style="List Bullet")
+        above.paragraph_format.space_after = 0
+        above.add_run(clean(person["name"])).bold = True
         told = [part for part in (person["role"], person["function"]) if part]
-        paragraph.add_run(clean("".join(f", {part}" for part in told)))
+        above.add_run(clean("".join(f", {part}" for part in told)))
     if session["organised-by"]:
+        above.paragraph_format.keep_with_next = True
         document.add_paragraph(clean(session["organised-by"]), style=look.BY)

@@ -14,8 +14,11 @@ FONT = "Arial"
 """Every office has it; nothing is embedded or fetched."""
 INK, MUTED, LINK = RGBColor(0x11, 0x1A, 0x2E), RGBColor(0x4B, 0x54, 0x68), RGBColor(0x0B, 0x3F, 0xA8)
 SUN, RULE = "FFCF33", "D5D3CB"
+SMALL = Pt(9)
 LANGUAGE = "nl-NL"
 AUTHOR = "G40 Stedennetwerk"
+COMPATIBILITY = "15"
+"""Word 2013 and later."""
 POSTER, FACT, SLOT, ASIDE, LEAD, BY, HYPERLINK = (
     "Affiche",
     "Feit",
@@ -53,6 +56,7 @@ def blank(title):
     document = docx.Document()
     _page(document)
     _language(document)
+    _word_of_now(document)
     normal = document.styles["Normal"]
     _style(normal, 10.5, False, INK, 0, 6, None)
     normal.paragraph_format.line_spacing_rule, normal.paragraph_format.line_spacing = WD_LINE_SPACING.MULTIPLE, 1.15
@@ -64,7 +68,7 @@ def blank(title):
         _style(style, *looks)
     for name in (SLOT, ASIDE):
         document.styles[name].paragraph_format.keep_together = True
-    link = document.styles.add_style(HYPERLINK, WD_STYLE_TYPE.CHARACTER)
+    link = document.styles.add_style(HYPERLINK, WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.color.rgb, link.font.underline = LINK, True
     _properties(document, title)
     return document
@@ -109,6 +113,13 @@ def _language(document):
     defaults.append(_element("w:lang", val=LANGUAGE, eastAsia=LANGUAGE, bidi="ar-SA"))
     for former in document.settings.element.findall(qn("w:themeFontLang")):
         former.set(qn("w:val"), LANGUAGE)
+
+
+def _word_of_now(document):
+    """Ask Word to lay out the document as it does its own: it would call one of 2010 "compatibility mode"."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), COMPATIBILITY)
 
 
 def _properties(document, title):
@@ -180,23 +191,27 @@ def add_table(document, caption, headings, widths):
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     set_widths(table.rows[0], widths)
+    keep_whole(table.rows[0])
     return table
 
 
 def set_widths(row, widths):
-    """Give the cells of a row their widths, and keep the row on one page."""
+    """Give the cells of a row their widths."""
     for cell, width in zip(row.cells, widths, strict=True):
         cell.width = width
-    properties = row._tr.get_or_add_trPr()
-    properties.insert(0, OxmlElement("w:cantSplit"))
 
 
-def new_numbers(document):
-    """Return the number of a list that begins at 1 again, in the form of the style for numbered lists."""
+def keep_whole(row):
+    """Keep a row on one page."""
+    row._tr.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
+
+
+def new_numbers(document, start):
+    """Return the number of a list that begins anew, in the form of the style for numbered lists."""
     style = document.styles["List Number"]
     numbering = document.part.numbering_part.element
     form = style.element.pPr.numPr.numId.val
     abstract = numbering.num_having_numId(form).abstractNumId.val
     number = numbering.add_num(abstract)
-    number.add_lvlOverride(ilvl=0).add_startOverride(1)
+    number.add_lvlOverride(ilvl=0).add_startOverride(start)
     return number.numId

@@ -96,7 +96,7 @@ def _add_block(document, block, level):
 def _add_list(document, block, depth):
     name = "List Number" if block["ordered"] else "List Bullet"
     style = name if depth == 1 else f"{name} {depth}"
-    number = new_numbers(document) if block["ordered"] and depth == 1 else None
+    number = new_numbers(document, block["start"]) if block["ordered"] and depth == 1 else None
     for item in block["items"]:
         is_first = True
         for each in item:

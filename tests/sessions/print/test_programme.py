@@ -12,6 +12,8 @@ from sessions.models import Session
 from sessions.print import papers
 from sessions.print.programme import programme_data
 from sessions.print.typeset import typeset
+from sessions.reader.files import read_file
+from sessions.reader.reading import read as read_programme
 from tests.factories import (
     CityFactory,
     ContributionFactory,
@@ -88,14 +90,12 @@ def test_headings_follow_the_day_and_then_its_sessions(day):
         (1, "Schiedam4juni"),
         (2, "Programma"),
         (3, "09.00tot09.30Inloop"),
-        (3, "09.30tot10.00Plenair"),
-        (4, "Welkom"),
+        (3, "09.30tot10.00Plenair–Welkom"),
         (3, "10.00tot11.00Ronde1"),
         (4, "Wonen"),
         (4, "Zorgenveiligheid"),
         (2, "Desessies"),
-        (3, "09.30tot10.00Plenair"),
-        (4, "Welkom"),
+        (3, "09.30tot10.00Plenair–Welkom"),
         (3, "10.00tot11.00Ronde1"),
         (4, "Wonen"),
         (4, "Zorgenveiligheid"),
@@ -126,11 +126,50 @@ def test_no_level_of_headings_is_skipped_whatever_people_write(day):
 
 def test_practical_matters_and_organisers_of_a_session_are_read_after_its_heading(day):
     told = read(day).text.partition("Desessies")[2]
-    in_order = ["Wonen", "Zaal 0", "Sociaal", "Over Wonen.", "Georganiseerd door de themagroep Zorg"]
+    in_order = ["Wonen", "Sociaal · Zaal 0", "Over Wonen.", "Georganiseerd door de themagroep Zorg"]
 
     places = [told.index(squeezed(each)) for each in in_order]
 
     assert places == sorted(places)
+
+
+def test_only_session_of_a_part_is_announced_in_the_timetable(day):
+    timetable = read(day).text.partition("Desessies")[0]
+
+    assert "Plenair–Welkom" in timetable
+    assert ("Kort." in timetable, "Over" in timetable) == (True, False)
+    Session.objects.filter(title="Welkom").update(teaser="", description="Tekst.")
+    assert "MetHaraldBerg." in read(day).text.partition("Desessies")[0]
+
+
+def test_sessions_of_different_times_in_one_part_stand_at_their_own(day):
+    Session.objects.filter(title="Wonen").update(start_time=datetime.time(10, 15), end_time=datetime.time(10, 45))
+
+    headings = read(day).headings
+
+    assert [text for level, text in headings if text.endswith("Wonen")] == ["10.15tot10.45Wonen"] * 2
+
+
+def test_part_keeps_its_note_where_its_session_bears_its_name(day):
+    Session.objects.filter(title="Welkom").update(title="Plenair", short_title="")
+    day.timeslots.filter(title="Plenair").update(note="In de raadzaal")
+
+    assert "Inderaadzaal" in read(day).text
+
+
+def test_programme_read_back_gives_the_same_parts_sessions_and_times(day, tmp_path):
+    Session.objects.filter(title="Welkom").update(title="Welkom in Schiedam", short_title="")
+    paper = papers.programme(NetworkDay.objects.for_page().get(pk=day.pk))
+    file = tmp_path / "programma.pdf"
+    file.write_bytes(typeset(paper.template, paper.data))
+
+    found = read_programme(read_file(file))
+
+    assert [(slot.start, slot.end, slot.title, [each.title for each in slot.sessions]) for slot in found.slots] == [
+        ("09:00", "09:30", "Inloop", []),
+        ("09:30", "10:00", "Plenair", ["Welkom in Schiedam"]),
+        ("10:00", "11:00", "Ronde 1", ["Wonen", "Zorg en veiligheid"]),
+    ]
 
 
 def test_links_are_tagged_and_lead_from_the_timetable_to_the_text(day):
@@ -181,16 +220,22 @@ def test_organisers_are_named_in_a_sentence(organisers, sentence):
     assert group["sessions"][0]["organised-by"] == sentence
 
 
-def test_thirty_long_sessions_leave_no_heading_alone_at_the_foot_of_a_page(day):
-    slot = Session.objects.get(title="Wonen").timeslot
+def test_thirty_long_sessions_leave_no_heading_and_no_organiser_alone_on_a_page(day):
+    wonen = Session.objects.get(title="Wonen")
     for number in range(30):
         told = "Woorden. " * (number * 40 + 1)
-        SessionFactory(network_day=day, timeslot=slot, title=f"Sessie {number:02}", description=told)
+        session = SessionFactory(
+            network_day=day, timeslot=wonen.timeslot, title=f"Sessie {number:02}", description=told
+        )
+        SessionOrganiserFactory(session=session, themegroup=wonen.organisers.get().themegroup)
 
     pages = read(day).text_of_pages[2:]
 
     assert len(pages) > 10
-    assert [page[-60:] for page in pages if re.search(r"Sessie\d\d(Woorden\.){0,9}(Bestuurlijke.*)?$", page)] == []
+    assert [
+        page[-60:] for page in pages if re.search(r"Sessie\d\d(\w+)?(Woorden\.){0,9}(Bestuurlijke.*)?$", page)
+    ] == []
+    assert [page[:60] for page in pages if page.startswith("Georganiseerd")] == []
 
 
 @pytest.mark.parametrize(

@@ -73,3 +73,9 @@ def test_lists_nest_no_deeper_than_three_and_lose_no_text():
 def test_two_thousand_quotes_in_each_other_nest_nothing():
     """Case 23."""
     assert depth(blocks("> " * 2_000 + "diep")) == 0
+
+
+def test_numbered_list_goes_on_where_its_first_number_says():
+    starts = [each["start"] for each in blocks("1. een\n\nTussen.\n\n2. twee\n3. drie") if each["kind"] == "list"]
+
+    assert starts == [1, 2]

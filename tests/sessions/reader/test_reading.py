@@ -124,3 +124,68 @@ def test_times_are_read_in_the_ways_people_write_them(line, start, end, title):
     slot = read(f"Programma netwerkdag\n\n{line}").slots[0]
 
     assert (slot.start, slot.end, slot.title) == (start, end, title)
+
+
+def test_line_that_says_who_organises_is_never_the_heading_of_a_session():
+    text = """Netwerkdag 4 juni 2025
+10.00 - 11.00 Ronde
+- Wonen
+- Zorg en veiligheid
+11.00 Einde
+
+Ronde
+
+Wonen
+Over wonen.
+Georganiseerd door de themagroep Zorg
+"""
+
+    session, other = read(text).slots[0].sessions
+
+    assert (session.title, [each.name for each in session.organisers], other.title) == (
+        "Wonen",
+        ["Zorg"],
+        "Zorg en veiligheid",
+    )
+
+
+def test_texts_below_a_last_round_begin_where_its_time_and_title_come_again():
+    text = """Netwerkdag 4 juni 2025
+09.00 - 10.00 Inloop
+10.00 - 11.00 Ronde
+- Zorg en veiligheid
+- Wonen
+
+10.00 - 11.00 Ronde
+
+Wonen
+Over wonen.
+
+Zorg en veiligheid
+Over zorg.
+"""
+
+    slots = read(text).slots
+
+    assert [slot.title for slot in slots] == ["Inloop", "Ronde"]
+    assert [(each.title, each.description) for each in slots[1].sessions] == [
+        ("Zorg en veiligheid", "Over zorg."),
+        ("Wonen", "Over wonen."),
+    ]
+
+
+def test_row_that_comes_again_with_its_title_over_two_lines_is_no_new_row():
+    text = """Netwerkdag 4 juni 2025
+09.00 - 10.00 Plenair – Koppeling van stedelijke ontwikkeling en zorg in de wijk
+10.00 Einde
+
+09.00 - 10.00 Plenair – Koppeling van stedelijke ontwikkeling
+en zorg in de wijk
+
+Wat de stad hiervan leert.
+"""
+
+    slots = read(text).slots
+
+    assert [(slot.start, slot.title) for slot in slots] == [("09:00", "Plenair"), ("10:00", "Einde")]
+    assert [each.title for each in slots[0].sessions] == ["Koppeling van stedelijke ontwikkeling en zorg in de wijk"]

@@ -14,6 +14,8 @@ from sessions.models import Session
 from sessions.print import papers
 from sessions.print.programme import CANCELLED, EXAMPLE
 from sessions.print.word.document import word
+from sessions.reader.files import read_file
+from sessions.reader.reading import read as read_programme
 from tests.factories import (
     CityFactory,
     ContributionFactory,
@@ -79,14 +81,13 @@ def test_document_tells_the_day_its_timetable_and_then_its_sessions(day):
 
     assert outline(document) == [
         ("Affiche", "Bestuurlijke netwerkdag"),
-        ("Title", "Schiedam\n4 juni"),
+        ("Title", "Schiedam\n4 juni 2025"),
         ("Feit", "Wanneer: woensdag 4 juni 2025, 09.00 tot 16.00 uur"),
         ("Feit", "Thema: Samen bouwen"),
         ("Feit", "Nu actueel: 127.0.0.1:8000/netwerkdagen/dag/"),
         ("Heading 1", "Programma"),
         ("Heading 1", "De sessies"),
-        ("Heading 2", "Ronde 1"),
-        ("Toelichting", "10.00 tot 11.00 uur"),
+        ("Heading 2", "10.00 tot 11.00 Ronde 1"),
         ("Heading 3", "Wonen"),
         ("Toelichting", "Zaal 0 · Sociaal"),
         ("Inleiding", "Kort."),
@@ -101,13 +102,13 @@ def test_document_tells_the_day_its_timetable_and_then_its_sessions(day):
         ("Organisatoren", "Georganiseerd door de themagroep Zorg"),
     ]
     (table,) = document.tables
+    by = "Georganiseerd door de themagroep Zorg"
+    round_one = ["Ronde 1", "2 sessies tegelijk, kies er één"]
+    round_one += ["Wonen", by, "Zaal 0.", "Gebiedsontwikkeling", by, "Zaal 1."]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Tijd", "Onderdeel"],
         ["09.00 tot 10.00", "Inloop"],
-        [
-            "10.00 tot 11.00",
-            "Ronde 1\n2 sessies tegelijk, kies er één\nWonen\nZaal 0\nGebiedsontwikkeling\nZaal 1",
-        ],
+        ["10.00 tot 11.00", "\n".join(round_one)],
         ["16.00", "Borrel"],
     ]
 
@@ -126,12 +127,21 @@ def test_document_names_itself_its_author_and_its_language(day):
     assert languages == {"nl-NL"}
 
 
-def test_first_row_of_the_timetable_is_repeated_and_no_row_breaks(day):
+def test_document_is_none_of_an_older_word(day):
+    settings = read(day).settings.element
+
+    assert settings.xpath('.//w:compatSetting[@w:name="compatibilityMode"]/@w:val') == ["15"]
+
+
+def test_first_row_of_the_timetable_is_repeated_and_no_row_of_a_few_sessions_breaks(day):
+    at(day, 11, 12, "Ronde 2", "round")
+    for number in range(5):
+        SessionFactory(network_day=day, timeslot=day.timeslots.get(title="Ronde 2"), title=f"Sessie {number}")
     (table,) = read(day).tables
 
-    marks = [[child.tag.removeprefix(W) for child in row._tr.trPr] for row in table.rows]
+    marks = [[child.tag.removeprefix(W) for child in row._tr.xpath("w:trPr/*")] for row in table.rows]
 
-    assert marks == [["cantSplit", "tblHeader"]] + [["cantSplit"]] * 3
+    assert marks == [["cantSplit", "tblHeader"], ["cantSplit"], ["cantSplit"], [], ["cantSplit"]]
     assert table._tbl.tblPr.find(f"{W}tblCaption").get(f"{W}val") == "Tijden en onderdelen van het programma"
 
 
@@ -285,3 +295,58 @@ def test_thirty_sessions_cost_no_more_queries(day, sessions, django_assert_num_q
 
     headings = [text for name, text in outline(docx.Document(io.BytesIO(content))) if name == "Heading 3"]
     assert len(headings) == sessions + 2
+
+
+def test_only_session_of_a_part_is_announced_on_the_line_of_that_part(day):
+    opening = at(day, 8, 9, "Plenair", "plenary", note="In de raadzaal")
+    session = SessionFactory(network_day=day, timeslot=opening, title="Welkom", type="plenary", description="Tekst.")
+    ContributionFactory(session=session, person=PersonFactory(name="Jan Smit"))
+
+    document = read(day)
+
+    assert document.tables[0].rows[1].cells[1].text == "Plenair – Welkom\nIn de raadzaal\nMet Jan Smit."
+    assert ("Heading 2", "08.00 tot 09.00 Plenair – Welkom") in outline(document)
+
+
+def test_own_time_stands_behind_a_title_or_before_it_where_others_have_another(day):
+    half = {"start_time": datetime.time(10, 15), "end_time": datetime.time(10, 45)}
+    Session.objects.update(**half)
+    alike = read(day).tables[0].rows[2].cells[1].text
+    Session.objects.filter(title="Wonen").update(end_time=datetime.time(10, 30))
+    apart = read(day).tables[0].rows[2].cells[1].text
+
+    assert "\nWonen, 10.15 tot 10.45\n" in alike
+    assert "\n10.15 tot 10.30 Wonen\n" in apart
+
+
+def test_names_stay_on_the_page_where_the_text_ends(day):
+    Session.objects.update(description="Tekst.", other_place="Zaal")
+
+    kept = [each.text for each in read(day).paragraphs if each.paragraph_format.keep_with_next]
+
+    assert kept == ["Zaal · Sociaal", "Kort.", "Tekst.", "Anna Bos, spreker, wethouder Oss"] * 2
+
+
+def test_programme_read_back_gives_the_same_parts_sessions_and_times(day, tmp_path):
+    opening = at(day, 8, 9, "Plenair", "plenary")
+    SessionFactory(network_day=day, timeslot=opening, title="Welkom in Schiedam", type="plenary", teaser="Kort.")
+    Session.objects.exclude(type="plenary").update(start_time=datetime.time(10, 15), end_time=datetime.time(10, 45))
+    file = tmp_path / "programma.docx"
+    file.write_bytes(made(day))
+
+    found = read_programme(read_file(file))
+
+    sessions = [[(each.start, each.end, each.title) for each in slot.sessions] for slot in found.slots]
+    assert found.dates == ["2025-06-04"]
+    assert [(slot.start, slot.end, slot.title) for slot in found.slots] == [
+        ("08:00", "09:00", "Plenair"),
+        ("09:00", "10:00", "Inloop"),
+        ("10:00", "11:00", "Ronde 1"),
+        ("16:00", None, "Borrel"),
+    ]
+    assert sessions == [
+        [("08:00", "09:00", "Welkom in Schiedam")],
+        [],
+        [("10:15", "10:45", "Wonen"), ("10:15", "10:45", "Gebiedsontwikkeling")],
+        [],
+    ]

@@ -75,3 +75,12 @@ def test_runs_keep_weight_and_slant():
     told = [(run.text, bool(run.bold), bool(run.italic)) for run in paragraph.runs if run.text.strip()]
     assert told == [("Gewoon ", False, False), ("schuin", False, True), ("vet", True, False)]
     assert [(link.text, link.url) for link in paragraph.hyperlinks] == [("stuk", "https://stuk.example/")]
+
+
+def test_numbered_list_goes_on_where_its_first_number_says():
+    document = blank("Titel")
+
+    add_prose(document, blocks("1. een\n\nTussen.\n\n2. twee\n3. drie"), 3)
+
+    starts = document.part.numbering_part.element.xpath("w:num/w:lvlOverride/w:startOverride/@w:val")
+    assert starts == ["1", "2"]
