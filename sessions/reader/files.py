@@ -7,8 +7,10 @@ import sys
 import threading
 from pathlib import Path
 
-SECONDS = 4.5
-"""How long reading a file may take; after that the file is refused."""
+SECONDS = 4
+"""How much of the processor's time reading a file may take, so that a busy machine refuses nothing that can be read."""
+LONGEST = 20
+"""After so many seconds by the clock a reading is given up, whatever it waits for."""
 MOST_BYTES = 10 * 1024 * 1024
 TOO_LARGE = "Dit bestand is groter dan 10 MB. Een programma is kleiner: sla het op zonder foto’s, of plak de tekst."
 TOO_LONG = "Dit bestand lezen duurt te lang. Sla alleen het programma op, of plak de tekst."
@@ -35,8 +37,7 @@ def read_file(path, on_progress=None):
         raise Unreadable("Dit bestand is er niet, of is niet te openen.") from error
     command = [sys.executable, *CHILD, str(path.resolve()), str(SECONDS)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as child:
-        # Its own clock cannot interrupt the inner loop of a library; this one can.
-        last_call = threading.Timer(SECONDS + 0.3, child.kill)
+        last_call = threading.Timer(LONGEST, child.kill)
         last_call.start()
         try:
             return _answer_of(child, on_progress)
@@ -61,7 +62,7 @@ def _answer_of(child, on_progress):
         if child.poll() is None:
             child.kill()
     if answer is None:
-        raise Unreadable(TOO_LONG if code in (OUT_OF_TIME, -signal.SIGKILL) else BROKEN)
+        raise Unreadable(TOO_LONG if code in (OUT_OF_TIME, -signal.SIGKILL, -signal.SIGXCPU) else BROKEN)
     if "error" in answer:
         raise Unreadable(answer["error"])
     return answer["lines"]

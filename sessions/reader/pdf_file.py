@@ -137,7 +137,7 @@ def _spaced(placed):
     usual = gaps[len(gaps) // 4] if gaps else 0
     lines, last = [], None
     for top, text in placed:
-        if last is not None and usual and top - last > usual * 1.6:
+        if last is not None and usual and top - last > usual * 1.3:
             lines.append("")
         lines.extend(text.split("\n"))
         last = top

@@ -159,7 +159,7 @@ def docx_with_entity(path):
 MEASURED = """
 import re, sys
 from sessions.reader import child
-child.main(sys.argv[1], 4.5)
+child.main(sys.argv[1], 4)
 print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 """
 """Read a file as the process for it does, then tell the most kilobytes that it took."""
@@ -213,9 +213,18 @@ def test_picture_is_refused_whatever_its_name_says(tmp_path):
         read_file(path)
 
 
+def test_reading_that_spins_in_a_library_is_given_up(pdf, monkeypatch):
+    spinning = "from sessions.reader import child\nimport sys\n"
+    spinning += "child.lines_of = lambda *_: sum(range(10**12))\nchild.main(sys.argv[1], 0.1)"
+    monkeypatch.setattr(files, "CHILD", ["-c", spinning])
+
+    with pytest.raises(Unreadable, match="duurt te lang"):
+        read_file(pdf)
+
+
 def test_reading_that_hangs_in_a_library_is_given_up(pdf, monkeypatch):
     monkeypatch.setattr(files, "CHILD", ["-c", "import time; time.sleep(60)"])
-    monkeypatch.setattr(files, "SECONDS", 0.5)
+    monkeypatch.setattr(files, "LONGEST", 0.5)
 
     with pytest.raises(Unreadable, match="duurt te lang"):
         read_file(pdf)
