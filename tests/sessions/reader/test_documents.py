@@ -1,10 +1,13 @@
 """The two programmes that the portal began with, read from their text and compared with the fixtures field by field."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
+import typst
 
+from sessions.reader.files import read_file
 from sessions.reader.found import BLANK
 from sessions.reader.reading import read
 from tests.sessions.reader.known import known_names
@@ -23,6 +26,15 @@ def text_of(number, where):
     if not folder:
         pytest.skip("G40_DOCUMENTS does not say where the documents are")
     return next(Path(folder).glob(f"{number}_*.txt")).read_text(encoding="utf-8")
+
+
+def as_pdf(text, path):
+    """Set a text as a plain PDF, in which nothing but white parts the paragraphs; return the lines read from it."""
+    set_lines = [
+        f"#text({json.dumps(line, ensure_ascii=False)})\\" if line.strip() else "" for line in text.splitlines()
+    ]
+    path.write_bytes(typst.compile("\n".join(['#set page(numbering: "1")', *set_lines]).encode()))
+    return read_file(path)
 
 
 @pytest.fixture(params=["document", "twin"])
@@ -94,3 +106,14 @@ def test_no_line_is_lost(number):
 
     assert programme.source == text.splitlines()
     assert [state != BLANK for state in programme.states] == [bool(line.strip()) for line in text.splitlines()]
+
+
+@pytest.mark.parametrize("where", ["document", "twin"])
+@pytest.mark.parametrize(("number", "fixture"), [("001", SCHIEDAM), ("002", DIGITAL)])
+def test_programme_as_a_plain_pdf_is_read_as_its_text(tmp_path, number, fixture, where):
+    programme = read(as_pdf(text_of(number, where), tmp_path / "programma.pdf"), known_names())
+
+    count, wrong = compared(programme, of_fixture(*fixture))
+
+    assert 1 - len(wrong) / count >= 0.95, wrong
+    assert [each for each in wrong if each.field in ("title", "start", "end") and not each.is_doubted] == []
