@@ -23,10 +23,11 @@ _MAIL = re.compile(
     r"^\W*(?:van|aan|cc|bcc|verzonden|datum verzonden|bijlagen?|from|to|sent|attachments?)\s*:", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"^\W*(?:(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*)+", re.IGNORECASE)
+_BEHIND_DATE = re.compile(r",\s*(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\W*$")
 _DEADLINE = re.compile(
     r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|"
     r"register|sign up|"
-    r"no later|vorige|volgende|eerdere",
+    r"versie|version|concept|bijgewerkt|stand per|d\.d\.|no later|vorige|volgende|eerdere",
     re.IGNORECASE,
 )
 SHORT = 90
@@ -44,7 +45,8 @@ def read_head(programme, text, table, register, today):
         short += below
     _title(programme, text, short)
     _dates(programme, text, table, filled, short, today)
-    _place(programme, text, short, register)
+    dated = [(number, line) for number, line in filled if letter_from and dates.dates_in(line)]
+    _place(programme, text, short or dated, register)
     for number, line in short:
         theme = _THEME.match(line)
         if theme:
@@ -146,6 +148,9 @@ def _place(programme, text, short, register):
             programme.city, programme.city_key = city.name, city.key
             programme.place = programme.place or city.name
             return
+    if not programme.place:
+        behind = (_BEHIND_DATE.search(line) for _, line in short if dates.dates_in(line))
+        programme.place = next((match["place"] for match in behind if match), None)
 
 
 def _names(line):

@@ -33,7 +33,7 @@ _RULES = [
     ("round", r"sessies\b|sessions\b|keuzeprogramma|masterclass|thematafels|tafelgesprekken|round ?tables"),
     (
         "round",
-        r"werkbezoek|excursie|rondleiding|wandeling|fietstocht|\bbezoek|site visit|excursion|\btours?\b|\bwalk\b",
+        r"werkbezoek|excursie|rondleiding|wandeling|fietstocht|\bbezoek|site visit|excursion|tours?\b|\bwalk\b",
     ),
     (
         "plenary",

@@ -53,7 +53,7 @@ _BEFORE = re.compile(
 _BRACKETS = re.compile(rf"(?P<name>{NAME})\s*\((?P<function>[^()@]{{2,120}})\)")
 _COMMA = re.compile(rf"(?P<name>{NAME}),\s+(?:de\s+)?(?P<function>{_FUNCTION}[^.;:()!?]{{0,220}})", re.UNICODE)
 _OFFICE = re.compile(
-    rf"(?P<function>\b{_FUNCTION}\s+(?:van|of)\s+(?:de\s+|the\s+)?[A-Z][\w-]*(?:\s+(?:aan|den|de|[A-Z][\w-]*))*),"
+    rf"(?P<function>\b{_FUNCTION}\s+(?:van|of)\s+(?:(?:de|het|the)\s+)?[\w-]+(?:\s+(?:aan|den|de|[A-Z][\w-]*))*),"
     rf"\s+(?P<name>{NAME})"
 )
 """The mayor of Almere, Anna Bos."""
@@ -84,10 +84,11 @@ _NAMED = re.compile(
     rf"(?P<function>[a-z][\w-]+)\s+)?(?P<name>{NAME})"
 )
 """In a title, where nobody wonders who is meant: Slotakkoord met cabaretier Anna Bos."""
+_AT_END = re.compile(rf"\s[–—-]\s(?P<name>{NAME})(?P<function>)$")
 _LEADS = re.compile(r"dagvoorzitter|moderator|gespreksleid|presentat(?:or|rice)", re.IGNORECASE)
 _LABELLED = re.compile(rf"^\W*(?P<function>{_FUNCTION})\s*:\s*(?P<rest>.*)$")
 _LISTED = re.compile(
-    rf"(?:(?P<before>(?:(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
+    rf"(?:(?P<before>(?:\b(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
     rf"(?:\s*\((?P<b>[^)]*)\)|(?P<c>,\s+(?!{NAME}\s*(?:[,;(]|\ben\b|$))[^;()]{{2,140}}?)"
     rf"(?=\s+(?:en|and|&)\s+(?:[a-z]\w+\s)?{NAME}|;|,\s+(?:[a-z]\w+\s)?{NAME}|\s*$)|)"
     rf"(?:\s*,\s*(?P<f>{_FUNCTION}[^;()]*)(?=;|$))?"
@@ -208,7 +209,7 @@ def people_in(text, lines_of, register, is_title=False):
         person = _note(found, match, "name", None, lines_of, register)
         if person:
             person.role = "moderator" if match["moderator"] else "keynote"
-    for match in _NAMED.finditer(text) if is_title else ():
+    for match in [*_NAMED.finditer(text), *_AT_END.finditer(text)] if is_title else ():
         _note(found, match, "name", match["function"], lines_of, register)
     _known_ones(found, text, lines_of, register)
     people = sorted(found.values(), key=lambda pair: pair[0])

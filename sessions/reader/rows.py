@@ -123,7 +123,7 @@ def _is_prose(rest):
 def _title(text, number, said):
     if not said.rest and _heads_list(text, number):
         return "", [number], []
-    parts = [part.strip() for part in said.rest.split("\t") if part.strip()]
+    parts = [part.strip() for part in re.split(r"\t|\s{3,}", said.rest) if part.strip()]
     if parts:
         return parts[0], [number], parts[1:]
     for other in range(number + 1, min(number + 4, len(text.clean) + 1)):
