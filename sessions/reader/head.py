@@ -7,7 +7,8 @@ from sessions.reader import dates, matching, rooms
 from sessions.reader.text import paragraphs
 
 _TITLE = re.compile(
-    r"netwerkdag|programma\b|bijeenkomst|congres|conferen|werkconferentie|network day|programme|program\b|tweedaagse|"
+    r"(?:netwerk|pijler|thema|regio|inspiratie)\w*dag|programma\b|bijeenkomst|congres|conferen|werkconferentie|"
+    r"network day|programme|program\b|tweedaagse|"
     r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
     re.IGNORECASE,
 )
@@ -84,7 +85,8 @@ def _can_head(line):
 def _title(programme, text, short):
     named = [(number, line) for number, line in short if _TITLE.search(line) and not _VENUE.match(line)]
     named.sort(key=lambda pair: bool(_SUBJECT.match(pair[1])))
-    chosen = named or [(n, line) for n, line in short if not _VENUE.match(line) and not dates.dates_in(line)][:1]
+    others = [(n, line) for n, line in short if not _VENUE.match(line)]
+    chosen = named or [(n, line) for n, line in others if not dates.dates_in(line)][:1] or others[:1]
     if chosen:
         number, line = chosen[0]
         programme.title = " ".join(_SUBJECT.sub("", line).split()).strip(" #*–-|")

@@ -35,7 +35,7 @@ _BY_ROLE = {
     "host": r"(?:gastheer|gastvrouw|host)",
     "speaker": r"(?:sprekers?|spreekster|speakers?|(?:met )?(?:medewerking|bijdragen?) van|inleid(?:ers?|"
     r"ing door|ing)|panel(?:leden|lists?)?|"
-    r"presentaties?(?: door| van)?|in gesprek met|met|with|door|by|gasten?|aan (?:het woord|tafel)|trekkers?|"
+    r"wie|who|presentaties?(?: door| van)?|in gesprek met|met|with|door|by|gasten?|aan (?:het woord|tafel)|trekkers?|"
     r"lecturers?)",
 }
 ROLE_LINE = re.compile(
@@ -97,6 +97,7 @@ _BETWEEN = re.compile(r"(?:\s|[,;&]|\ben\b|\band\b|\bmet\b|\bde\b)*", re.IGNOREC
 _MUNICIPAL = re.compile(r"burgemeester|wethouder|raadslid|griffier|gemeentesecretaris|mayor|alder", re.IGNORECASE)
 _WORD_BEFORE = re.compile(rf"^(?:{_FUNCTION}|(?i:gespreksleid(?:er|ster)|hoofdspreker|spreker|gastheer|gastvrouw))\s+")
 """What stands with a capital before a name at the begin of a sentence, and is no part of it."""
+_LEAD = re.compile(r"^(?:Door|Met|By|With|Daarna|Vervolgens|Ook)\s+")
 _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:de )?gespreksleider|moderates")
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
@@ -180,10 +181,16 @@ def _joined(before, said):
 
 def _parted(name, function, register):
     """Part the place from a name that it stands behind: (Lucas Bos, Oss) of wethouder Lucas Bos van Oss."""
-    match = re.fullmatch(r"(?P<name>\S+\s.*?)\s+(?:van|uit|of|from)\s+(?P<place>[A-Z’'].*)", name)
+    match = re.fullmatch(
+        r"(?P<name>\S+\s.*?)\s+(?:van|uit|of|from)\s+(?P<the>(?:de|het|the)\s+)?(?P<place>[A-Z’'].*)", name
+    )
     if not match or register.find("person", name):
         return name, ""
-    is_place = register.find("city", match["place"]) or _MUNICIPAL.search(function)
+    is_place = (
+        (match["the"] and len(match["place"].split()) > 1)
+        or register.find("city", match["place"])
+        or _MUNICIPAL.search(function)
+    )
     return (match["name"], match["place"]) if is_place else (name, "")
 
 
@@ -223,6 +230,7 @@ def people_in(text, lines_of, register, is_title=False):
 def _note(found, match, group, function, lines_of, register):
     name, start = _bare(match[group]), match.start(group)
     name = _WORD_BEFORE.sub("", name) if len(name.split()) > 2 else name
+    name = _LEAD.sub("", name) if len(name.split()) > 2 else name
     name, dropped = _known_end(name, register)
     if dropped and match.re is _BEFORE:
         function = f"{function} {dropped}".strip()

@@ -96,6 +96,8 @@ def fill(text, slot, row, inner, register):
             session.organisers.append(own)
         _place(session)
         add_text(session, loose, text, register)
+        if inner:
+            _people_behind(session, register, row.title_lines)
         if is_named:
             _add_new(session, named)
         if inner:

@@ -56,8 +56,10 @@ class Text:
                 is_line = 0 <= other < len(self.clean) and self.clean[other].strip()
                 if is_line and len(edges) > 1 and forms[_without_digits(self.clean[other])] >= len(edges):
                     edges.add(other)
-        for position in edges:
-            self.clean[position] = ""
+        same = {_without_digits(self.clean[position]) for position in edges if self.clean[position].strip()}
+        for position, line in enumerate(self.clean):
+            if position in edges or (line.strip() and _without_digits(line) in same and len(edges) > 1):
+                self.clean[position] = ""
 
     def _spread_tables(self):
         """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
