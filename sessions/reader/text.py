@@ -36,8 +36,8 @@ class Text:
         self.lines = [str(line).rstrip("\r\n") for line in lines]
         self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
         self.clean = _aligned([_piped(_QUOTED.sub("", line)) for line in self.clean])
-        self._take_out_page_edges()
         self.origin = list(range(1, len(self.clean) + 1))
+        self._take_out_page_edges()
         self.corpus = "\n".join(self.clean).lower()
         self.read, self.doubtful = set(), set()
         self._spread_tables()
@@ -57,9 +57,12 @@ class Text:
                 if is_line and len(edges) > 1 and forms[_without_digits(self.clean[other])] >= len(edges):
                     edges.add(other)
         same = {_without_digits(self.clean[position]) for position in edges if self.clean[position].strip()}
-        for position, line in enumerate(self.clean):
-            if position in edges or (line.strip() and _without_digits(line) in same and len(edges) > 1):
-                self.clean[position] = ""
+        kept = [
+            (line, number)
+            for position, (line, number) in enumerate(zip(self.clean, self.origin, strict=True))
+            if position not in edges and not (len(edges) > 1 and _without_digits(line) in same)
+        ]
+        self.clean, self.origin = [line for line, _ in kept], [number for _, number in kept]
 
     def _spread_tables(self):
         """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
