@@ -5,12 +5,19 @@ from dataclasses import dataclass, field
 
 ITEM = re.compile(
     r"^\s*(?:(?P<number>\d{1,2}[a-z]?)\s*[.):]\s+|(?P<letter>[A-Za-z]|[IVX]{1,4})[.):]\s+|"
-    r"(?P<bullet>[•·*▪◦‣○●■□►➢✓o–-])\s+|"
-    r"(?P<both>[A-Z]\d{1,2}|\d[A-Z])\s*[.):–-]?\s+|(?P<bare>\d)\s+(?=[A-Z][\w’'-]*\s\w))(?P<text>\S.*)$"
+    r"(?P<bullet>[•·*▪◦‣○●■□►➢✓>›»o–-])\s+|"
+    r"(?P<both>[A-Z]\d{1,2}|\d[A-Z])\s*[.):–-]?\s+|(?P<wide>[A-Za-z\d])\s{2,}(?=\w)|"
+    r"(?P<bare>\d)\s+(?=[A-Z][\w’'-]*\s\w))(?P<text>\S.*)$"
 )
 _SESSION_WORD = re.compile(
-    r"^(?:sessie|session|workshop|deelsessie)\s+[\dA-Z]{1,2}\s*[:.–-]\s*(?P<text>\S.*)$", re.IGNORECASE
+    r"^(?:(?:deel|thema|keuze)?sessie|session|workshop|bus|tafel|excursie|groep|table|"
+    r"group)\s+[\dA-Z]{1,2}\s*[:.–-]\s*(?P<text>\S.*)$",
+    re.IGNORECASE,
 )
+
+BARE = re.compile(r"^\W*(?:sessie|session|workshop|deelsessie|themasessie)\s+[\dA-Z]{1,2}\W*$", re.IGNORECASE)
+"""A line that only numbers the session whose title is on the next."""
+TITLE_LABEL = re.compile(r"^\s*(?:titel|title|onderwerp|onderdeel|wat|what|naam|topic)\s*:\s*", re.IGNORECASE)
 
 
 @dataclass
@@ -32,7 +39,10 @@ class Cell:
 def item_of(text):
     """Return what a list item says, without its mark, or None for a line that is no item."""
     match = ITEM.match(text) or _SESSION_WORD.match(text.strip())
-    return match["text"].strip() if match else None
+    if not match:
+        return None
+    named = _SESSION_WORD.match(match["text"].strip())
+    return (named or match)["text"].strip()
 
 
 def cells_of(block, corpus):

@@ -34,7 +34,7 @@ def begins(text, row, slots, repeats):
     titles = [session.title for slot in slots for session in slot.sessions]
     again = {repeat.number for repeat in repeats}
     for number, line in text.between(row.body_from, len(text.clean) + 1):
-        if number in again or _is_after(text, number, line):
+        if number in again or _is_after(text, number, line) or _addresses(text, number, line):
             return number
         is_heading = matching.is_heading(line, text.before(number) if number > row.body_from else "")
         if not is_heading:
@@ -54,6 +54,12 @@ def _is_after(text, number, line):
     if not line or len(line) > 160:
         return False
     return bool(_SIGN_OFF.match(line)) or (not text.clean[number - 2].strip() and bool(_PRACTICAL.match(line)))
+
+
+def _addresses(text, number, line):
+    """Whether a paragraph below the last row turns to the reader, as in "Laat even weten of u erbij bent."."""
+    is_sentence = line.strip()[-1:] in (".", "!", "?") and re.search(r"\b(?:je|jij|jullie|u|uw|you|your)\b", line)
+    return bool(is_sentence) and not text.clean[number - 2].strip()
 
 
 def read_details(programme, text, table, register):

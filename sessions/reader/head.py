@@ -7,7 +7,8 @@ from sessions.reader import dates, matching, rooms
 from sessions.reader.text import paragraphs
 
 _TITLE = re.compile(
-    r"netwerkdag|programma\b|bijeenkomst|congres|conferen|werkconferentie|network day|programme|program\b|tweedaagse|"
+    r"(?:netwerk|pijler|thema|regio|inspiratie)\w*dag|programma\b|bijeenkomst|congres|conferen|werkconferentie|"
+    r"network day|programme|program\b|tweedaagse|"
     r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
     re.IGNORECASE,
 )
@@ -23,10 +24,11 @@ _MAIL = re.compile(
     r"^\W*(?:van|aan|cc|bcc|verzonden|datum verzonden|bijlagen?|from|to|sent|attachments?)\s*:", re.IGNORECASE
 )
 _SUBJECT = re.compile(r"^\W*(?:(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*)+", re.IGNORECASE)
+_BEHIND_DATE = re.compile(r",\s*(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\W*$")
 _DEADLINE = re.compile(
     r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|"
     r"register|sign up|"
-    r"no later|vorige|volgende|eerdere",
+    r"versie|version|concept|bijgewerkt|stand per|d\.d\.|no later|vorige|volgende|eerdere",
     re.IGNORECASE,
 )
 SHORT = 90
@@ -44,7 +46,8 @@ def read_head(programme, text, table, register, today):
         short += below
     _title(programme, text, short)
     _dates(programme, text, table, filled, short, today)
-    _place(programme, text, short, register)
+    dated = [(number, line) for number, line in filled if letter_from and dates.dates_in(line)]
+    _place(programme, text, short or dated, register)
     for number, line in short:
         theme = _THEME.match(line)
         if theme:
@@ -82,7 +85,8 @@ def _can_head(line):
 def _title(programme, text, short):
     named = [(number, line) for number, line in short if _TITLE.search(line) and not _VENUE.match(line)]
     named.sort(key=lambda pair: bool(_SUBJECT.match(pair[1])))
-    chosen = named or [(n, line) for n, line in short if not _VENUE.match(line) and not dates.dates_in(line)][:1]
+    others = [(n, line) for n, line in short if not _VENUE.match(line)]
+    chosen = named or [(n, line) for n, line in others if not dates.dates_in(line)][:1] or others[:1]
     if chosen:
         number, line = chosen[0]
         programme.title = " ".join(_SUBJECT.sub("", line).split()).strip(" #*–-|")
@@ -146,6 +150,9 @@ def _place(programme, text, short, register):
             programme.city, programme.city_key = city.name, city.key
             programme.place = programme.place or city.name
             return
+    if not programme.place:
+        behind = (_BEHIND_DATE.search(line) for _, line in short if dates.dates_in(line))
+        programme.place = next((match["place"] for match in behind if match), None)
 
 
 def _names(line):

@@ -30,10 +30,10 @@ _RULES = [
     ),
     ("coffee", r"\bkoffie|\bthee\b|\bcoffee|\btea\b"),
     ("round", r"ronde\b(?! tafel| zaal)|sessieronde|keuze ?sessie|deelsessie|workshop|parallel|break-?out|\brounds?\b"),
-    ("round", r"sessies\b|sessions\b|keuzeprogramma|masterclass|thematafels|tafelgesprekken|round ?tables"),
+    ("round", r"sessies\b|sessions\b|keuzeprogramma|masterclass|tafels\b|tafelgesprek|round ?tables"),
     (
         "round",
-        r"werkbezoek|excursie|rondleiding|wandeling|fietstocht|\bbezoek|site visit|excursion|\btours?\b|\bwalk\b",
+        r"werkbezoek|excursie|rondleiding|wandeling|fietstocht|\bbezoek|site visit|excursion|tours?\b|\bwalk\b",
     ),
     (
         "plenary",

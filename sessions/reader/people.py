@@ -35,7 +35,7 @@ _BY_ROLE = {
     "host": r"(?:gastheer|gastvrouw|host)",
     "speaker": r"(?:sprekers?|spreekster|speakers?|(?:met )?(?:medewerking|bijdragen?) van|inleid(?:ers?|"
     r"ing door|ing)|panel(?:leden|lists?)?|"
-    r"presentaties?(?: door| van)?|in gesprek met|met|with|door|by|gasten?|aan (?:het woord|tafel)|trekkers?|"
+    r"wie|who|presentaties?(?: door| van)?|in gesprek met|met|with|door|by|gasten?|aan (?:het woord|tafel)|trekkers?|"
     r"lecturers?)",
 }
 ROLE_LINE = re.compile(
@@ -53,7 +53,7 @@ _BEFORE = re.compile(
 _BRACKETS = re.compile(rf"(?P<name>{NAME})\s*\((?P<function>[^()@]{{2,120}})\)")
 _COMMA = re.compile(rf"(?P<name>{NAME}),\s+(?:de\s+)?(?P<function>{_FUNCTION}[^.;:()!?]{{0,220}})", re.UNICODE)
 _OFFICE = re.compile(
-    rf"(?P<function>\b{_FUNCTION}\s+(?:van|of)\s+(?:de\s+|the\s+)?[A-Z][\w-]*(?:\s+(?:aan|den|de|[A-Z][\w-]*))*),"
+    rf"(?P<function>\b{_FUNCTION}\s+(?:van|of)\s+(?:(?:de|het|the)\s+)?[\w-]+(?:\s+(?:aan|den|de|[A-Z][\w-]*))*),"
     rf"\s+(?P<name>{NAME})"
 )
 """The mayor of Almere, Anna Bos."""
@@ -84,10 +84,11 @@ _NAMED = re.compile(
     rf"(?P<function>[a-z][\w-]+)\s+)?(?P<name>{NAME})"
 )
 """In a title, where nobody wonders who is meant: Slotakkoord met cabaretier Anna Bos."""
+_AT_END = re.compile(rf"\s[–—-]\s(?P<name>{NAME})(?P<function>)$")
 _LEADS = re.compile(r"dagvoorzitter|moderator|gespreksleid|presentat(?:or|rice)", re.IGNORECASE)
 _LABELLED = re.compile(rf"^\W*(?P<function>{_FUNCTION})\s*:\s*(?P<rest>.*)$")
 _LISTED = re.compile(
-    rf"(?:(?P<before>(?:(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
+    rf"(?:(?P<before>(?:\b(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
     rf"(?:\s*\((?P<b>[^)]*)\)|(?P<c>,\s+(?!{NAME}\s*(?:[,;(]|\ben\b|$))[^;()]{{2,140}}?)"
     rf"(?=\s+(?:en|and|&)\s+(?:[a-z]\w+\s)?{NAME}|;|,\s+(?:[a-z]\w+\s)?{NAME}|\s*$)|)"
     rf"(?:\s*,\s*(?P<f>{_FUNCTION}[^;()]*)(?=;|$))?"
@@ -96,6 +97,7 @@ _BETWEEN = re.compile(r"(?:\s|[,;&]|\ben\b|\band\b|\bmet\b|\bde\b)*", re.IGNOREC
 _MUNICIPAL = re.compile(r"burgemeester|wethouder|raadslid|griffier|gemeentesecretaris|mayor|alder", re.IGNORECASE)
 _WORD_BEFORE = re.compile(rf"^(?:{_FUNCTION}|(?i:gespreksleid(?:er|ster)|hoofdspreker|spreker|gastheer|gastvrouw))\s+")
 """What stands with a capital before a name at the begin of a sentence, and is no part of it."""
+_LEAD = re.compile(r"^(?:Door|Met|By|With|Daarna|Vervolgens|Ook)\s+")
 _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:de )?gespreksleider|moderates")
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
@@ -179,10 +181,16 @@ def _joined(before, said):
 
 def _parted(name, function, register):
     """Part the place from a name that it stands behind: (Lucas Bos, Oss) of wethouder Lucas Bos van Oss."""
-    match = re.fullmatch(r"(?P<name>\S+\s.*?)\s+(?:van|uit|of|from)\s+(?P<place>[A-Z’'].*)", name)
+    match = re.fullmatch(
+        r"(?P<name>\S+\s.*?)\s+(?:van|uit|of|from)\s+(?P<the>(?:de|het|the)\s+)?(?P<place>[A-Z’'].*)", name
+    )
     if not match or register.find("person", name):
         return name, ""
-    is_place = register.find("city", match["place"]) or _MUNICIPAL.search(function)
+    is_place = (
+        (match["the"] and len(match["place"].split()) > 1)
+        or register.find("city", match["place"])
+        or _MUNICIPAL.search(function)
+    )
     return (match["name"], match["place"]) if is_place else (name, "")
 
 
@@ -208,7 +216,7 @@ def people_in(text, lines_of, register, is_title=False):
         person = _note(found, match, "name", None, lines_of, register)
         if person:
             person.role = "moderator" if match["moderator"] else "keynote"
-    for match in _NAMED.finditer(text) if is_title else ():
+    for match in [*_NAMED.finditer(text), *_AT_END.finditer(text)] if is_title else ():
         _note(found, match, "name", match["function"], lines_of, register)
     _known_ones(found, text, lines_of, register)
     people = sorted(found.values(), key=lambda pair: pair[0])
@@ -222,6 +230,7 @@ def people_in(text, lines_of, register, is_title=False):
 def _note(found, match, group, function, lines_of, register):
     name, start = _bare(match[group]), match.start(group)
     name = _WORD_BEFORE.sub("", name) if len(name.split()) > 2 else name
+    name = _LEAD.sub("", name) if len(name.split()) > 2 else name
     name, dropped = _known_end(name, register)
     if dropped and match.re is _BEFORE:
         function = f"{function} {dropped}".strip()

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from sessions.reader import dates, details, kinds, sessions
-from sessions.reader.cells import item_of
+from sessions.reader.cells import TITLE_LABEL, item_of
 from sessions.reader.found import Slot
 from sessions.reader.tables import is_column_name
 from sessions.reader.times import time_line, time_line_behind, until_in
@@ -73,8 +73,20 @@ def timetable(text):
     # Some write the time behind what happens: Inloop: 9.30 - 10.00 uur.
     other = _timetable(text, time_line_behind) if len(table.rows) < 2 else table
     table = other if len(other.rows) > len(table.rows) + 1 else table
+    _without_whole_day(text, table)
     _headings(text, table)
     return table
+
+
+def _without_whole_day(text, table):
+    """Take out a first row that only says from when to when the day lasts, as in "Tijd: 9.30 - 15.00 uur"."""
+    if len(table.rows) < 3 or not table.rows[0].end:
+        return
+    first, *rest = table.rows
+    said = time_line(text.clean[first.number - 1])
+    if said and not said.rest and first.start <= rest[0].start and first.end > rest[1].start:
+        text.mark([first.number])
+        table.rows, table.starts_at = rest, rest[0].number
 
 
 def _timetable(text, read_line):
@@ -113,8 +125,11 @@ def _goes_on(text, number, said):
         return False
     if _OPEN_END.search(above):
         return True
-    is_new = "\t" in text.clean[number - 1].strip() or re.match(r"\s*[•·*▪◦‣–-]\s|\s*\|", text.clean[number - 1])
-    return len(above) > 70 and not is_new and not (said.end and said.rest[:1].isupper())
+    is_title = said.rest[:1].isupper() and not re.match(r"\W*[\d.:uh]+\s*(?:uur|u|h)?[.,;]\s", text.clean[number - 1])
+    is_new = (
+        is_title or "\t" in text.clean[number - 1].strip() or re.match(r"\s*[•·*▪◦‣–-]\s|\s*\|", text.clean[number - 1])
+    )
+    return len(above) > 70 and not is_new
 
 
 def _is_prose(rest):
@@ -125,11 +140,11 @@ def _is_prose(rest):
 def _title(text, number, said):
     if not said.rest and _heads_list(text, number):
         return "", [number], []
-    parts = [part.strip() for part in said.rest.split("\t") if part.strip()]
+    parts = [part.strip() for part in re.split(r"\t|\s{3,}", said.rest) if part.strip()]
     if parts:
         return parts[0], [number], parts[1:]
     for other in range(number + 1, min(number + 4, len(text.clean) + 1)):
-        line = text.clean[other - 1].strip()
+        line = TITLE_LABEL.sub("", text.clean[other - 1]).strip()
         if line and not (is_column_name(line) and not kinds.kind_of(line)[1]):
             if time_line(line) is not None or len(line) > 160:
                 return ("", [number], []) if said.end else (None, [], [])

@@ -96,6 +96,8 @@ def fill(text, slot, row, inner, register):
             session.organisers.append(own)
         _place(session)
         add_text(session, loose, text, register)
+        if inner:
+            _people_behind(session, register, row.title_lines)
         if is_named:
             _add_new(session, named)
         if inner:
@@ -154,7 +156,11 @@ def _parts(block, slot, register):
     is_dense = not has_items and len(filled) == len("\n".join(line.strip() for _, line in block).strip().splitlines())
     for position, (number, line) in enumerate(block):
         item = cells.item_of(line)
-        if "\t" in line:
+        if line.strip() and parts and not parts[-1].title_lines[-1][1]:
+            parts[-1].title_lines.append((number, cells.TITLE_LABEL.sub("", line).strip()))
+        elif cells.BARE.match(line):
+            parts.append(Part([(number, "")], is_item=True))
+        elif "\t" in line:
             parts.extend(Part([(number, cell.strip())]) for cell in line.split("\t") if len(cell.strip()) > 2)
         elif not line.strip():
             is_fresh = True
@@ -273,6 +279,7 @@ def _people_behind(session, register, lines):
 def add_text(session, block, text, register):
     """Add what lines say of a session: its organisers, people and addresses, and the rest as its description."""
     rest, position = [], 0
+    block = [(number, part) for number, line in block for part in (line.split(" | ") if ":" in line else [line])]
     while position < len(block):
         number, line = block[position]
         used = _special(session, block, position, text, register)
@@ -330,7 +337,8 @@ def _special(session, block, position, text, register):
                 person.name, person.key = known.name, known.key
         session.people.extend(found)
         return used if found else 0
-    listed = people.listed_people(line, [number], register)
+    item = cells.item_of(line)
+    listed = people.listed_people(line, [number], register) or (item and people.people_alone(item, [number], register))
     if listed:
         _add_new(session, listed)
         return 1

@@ -11,6 +11,11 @@ _SPACES = str.maketrans(
     | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff\x00", "")
     | {"\u2010": "-", "\u2011": "-", "\u2012": "–", "\u2015": "—", "\u2212": "–"}
 )
+_LABEL = re.compile(
+    r"^\s*(datum|locatie|plaats|adres|waar|wanneer|thema|titel|dagvoorzitter|date|venue|location|"
+    r"theme)\s*:?\t+(?=[^\t]+$)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
 _BROKEN = re.compile("\xad\\s*$")
 _PAGE = re.compile(
@@ -30,9 +35,9 @@ class Text:
         lines = text_or_lines.splitlines() if isinstance(text_or_lines, str) else list(text_or_lines)
         self.lines = [str(line).rstrip("\r\n") for line in lines]
         self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
-        self.clean = [_piped(_QUOTED.sub("", line)) for line in self.clean]
-        self._take_out_page_edges()
+        self.clean = _aligned([_piped(_QUOTED.sub("", line)) for line in self.clean])
         self.origin = list(range(1, len(self.clean) + 1))
+        self._take_out_page_edges()
         self.corpus = "\n".join(self.clean).lower()
         self.read, self.doubtful = set(), set()
         self._spread_tables()
@@ -51,8 +56,13 @@ class Text:
                 is_line = 0 <= other < len(self.clean) and self.clean[other].strip()
                 if is_line and len(edges) > 1 and forms[_without_digits(self.clean[other])] >= len(edges):
                     edges.add(other)
-        for position in edges:
-            self.clean[position] = ""
+        same = {_without_digits(self.clean[position]) for position in edges if self.clean[position].strip()}
+        kept = [
+            (line, number)
+            for position, (line, number) in enumerate(zip(self.clean, self.origin, strict=True))
+            if position not in edges and not (len(edges) > 1 and _without_digits(line) in same)
+        ]
+        self.clean, self.origin = [line for line, _ in kept], [number for _, number in kept]
 
     def _spread_tables(self):
         """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
@@ -100,6 +110,28 @@ class Text:
     def mark(self, numbers):
         """Note that these lines were read."""
         self.read.update(numbers)
+
+
+def _aligned(lines):
+    """The same lines, with tabs between the cells where names of columns stand above lines that spaces align."""
+    out, starts = [], []
+    for line in lines:
+        names = list(re.finditer(r"\S+(?:\s\S+)*", line))
+        if len(names) > 2 and names_columns("\t".join(name[0] for name in names)):
+            starts = [name.start() for name in names]
+        elif not line.strip() or "\t" in line:
+            starts = []
+        out.append(_cut(line, starts) if starts else _LABEL.sub(r"\1: ", line))
+    return out
+
+
+def _cut(line, starts):
+    """Part a line into the cells of the columns above which, or next to which, they begin."""
+    cells = [""] * len(starts)
+    for part in re.finditer(r"\S+(?:\s\S+)*", line):
+        column = min(range(len(starts)), key=lambda number: abs(starts[number] - part.start()))
+        cells[column] = f"{cells[column]} {part[0]}".strip()
+    return "\t".join(cells)
 
 
 def _piped(line):

@@ -10,6 +10,7 @@ _CLOCK = (
 _DASH = r"\s*(?:-{1,2}|–|—|−|>|→|tot(?: (?:en met|ca\.?|circa|ongeveer))?|t/m|to|until|till)\s*"
 _LEAD = (
     r"^[\s|•·*▪◦○●■□►‣➢✓\-–—(\[]*"
+    r"(?:\d{1,2}[.)]\s+(?=\d{1,2}\s?[.:u]\s?\d\d))?"
     r"(?:(?:van|vanaf|om|rond|omstreeks|circa|ca\.|±|from|at|around|about|tijd:?|tijdstip:?|time:?)\s*(?=[\s\d])){0,2}"
 )
 SPAN = re.compile(_LEAD + _CLOCK.format("b") + _DASH + _CLOCK.format("e") + r"(?P<rest>.*)$", re.IGNORECASE)

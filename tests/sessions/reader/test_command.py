@@ -101,3 +101,13 @@ def test_names_that_are_none_are_refused(file, tmp_path, content):
 def test_file_that_is_not_there_is_told_in_dutch(tmp_path):
     with pytest.raises(CommandError, match="Dit bestand is er niet"):
         call_command("read_programme", str(tmp_path / "weg.docx"))
+
+
+def test_date_without_a_year_is_printed_so_with_a_guess_and_its_line_in_doubt(tmp_path):
+    path = tmp_path / "programma.txt"
+    path.write_text("Netwerkdag\n4 juni\n\n10.00 - 11.00 Opening\n", encoding="utf-8")
+
+    found = json.loads(printed(path, "--json"))
+
+    assert (found["dates"], found["slots"][0]["date"], found["doubtful"]) == (["--06-04"], "--06-04", [2])
+    assert isinstance(found["year_guess"], int)

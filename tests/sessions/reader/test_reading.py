@@ -1,5 +1,6 @@
 """The reader with any text whatever, and what it needs to run."""
 
+import datetime
 import random
 import subprocess
 import sys
@@ -118,6 +119,12 @@ def test_time_in_a_sentence_is_no_slot():
         ("9u30 Ontvangst", "09:30", None, "Ontvangst"),
         ("2.00 - 3.30 pm Plenary", "14:00", "15:30", "Plenary"),
         ("15.45 Afsluiting", "15:45", None, "Afsluiting"),
+        ("rond 21.15 uur: borrel", "21:15", None, "borrel"),
+        ("13u – 14u: Lunch", "13:00", "14:00", "Lunch"),
+        ("09h00 Registratie", "09:00", None, "Registratie"),
+        ("10.00\u2011 11.00\xa0uur\tPlena\xadir", "10:00", "11:00", "Plenair"),
+        ("1. 13.30 uur  Opening", "13:30", None, "Opening"),
+        ("15.15 uur Borrel (tot 16.00 uur)", "15:15", "16:00", "Borrel"),
     ],
 )
 def test_times_are_read_in_the_ways_people_write_them(line, start, end, title):
@@ -189,3 +196,104 @@ Wat de stad hiervan leert.
 
     assert [(slot.start, slot.title) for slot in slots] == [("09:00", "Plenair"), ("10:00", "Einde")]
     assert [each.title for each in slots[0].sessions] == ["Koppeling van stedelijke ontwikkeling en zorg in de wijk"]
+
+
+def test_lines_of_a_pasted_table_keep_their_numbers():
+    rows = ["Tijd\tOnderdeel\tSpreker", "9.00\tInloop\t", "10.00\tLezing\tAnna Bos, wethouder Breda", "11.00\tEinde\t"]
+
+    programme = read(["Netwerkdag", "", *rows])
+
+    lecture = programme.slots[1].sessions[0]
+    assert ([slot.lines[0] for slot in programme.slots], lecture.lines) == ([4, 5, 6], [5])
+    assert [(one.name, one.function, one.lines) for one in lecture.people] == [("Anna Bos", "wethouder Breda", [5])]
+    assert programme.states == [SURE, BLANK, SURE, DOUBTFUL, DOUBTFUL, SURE]
+
+
+def test_what_a_letter_ends_with_belongs_to_no_part():
+    end = ["Met vriendelijke groet,", "Anna Bos, wethouder Breda"]
+
+    programme = read(["Netwerkdag", "10.00 - 11.00 Plenair", "11.00 - 12.00 Afsluiting", "", *end])
+
+    assert [slot.sessions for slot in programme.slots] == [[], []]
+    assert programme.states[-2:] == [UNREAD, UNREAD]
+
+
+def test_top_and_foot_of_pages_part_nothing():
+    edge = ["Netwerkdag Breda", "pagina 1 van 2", "Netwerkdag Breda"]
+    lines = ["Programma", "10.00 - 11.00 Ronde 1", "1. Wonen boven", *edge, "winkels", "2. Water", "pagina 2 van 2"]
+
+    programme = read(lines)
+
+    assert [one.title for one in programme.slots[0].sessions] == ["Wonen boven winkels", "Water"]
+
+
+def test_hours_of_the_whole_day_are_no_part_of_it():
+    rows = ["Tijd: 9.30 - 15.00 uur", "Locatie: Stadskantoor", "9.30 Inloop", "10.00 Opening", "11.00 Einde"]
+
+    programme = read(["Netwerkdag", *rows])
+
+    assert [slot.title for slot in programme.slots] == ["Inloop", "Opening", "Einde"]
+
+
+def test_weekday_that_does_not_fit_its_date_is_doubtful():
+    programme = read("Netwerkdag\nwoensdag 5 juni 2025\n\n10.00 Opening")
+
+    assert (programme.dates, programme.states[1], list(programme.doubts)) == (["2025-06-05"], DOUBTFUL, ["dates"])
+
+
+def test_deadline_is_no_date_of_the_day():
+    programme = read("Netwerkdag\nAanmelden kan tot 10 maart 2026\n19 maart 2026\n\n10.00 Opening")
+
+    assert programme.dates == ["2026-03-19"]
+
+
+def test_year_that_is_not_said_is_guessed_from_the_weekday_or_the_first_to_come():
+    today = datetime.date(2026, 11, 26)
+
+    guesses = [read(f"Netwerkdag\n{date}\n\n10.00 Opening", None, today).year_guess for date in ("wo 4/6", "4 juni")]
+
+    assert guesses == [2025, 2027]
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("Met: wethouder Jan de Vries van Oss", [("Jan de Vries", "wethouder Oss", "speaker")]),
+        ("Spreker: Marjan Rietveld (NS)", [("Marjan Rietveld", "NS", "speaker")]),
+        ("Door burgemeester mw. drs. Anna Kok (Ede)", [("drs. Anna Kok", "burgemeester Ede", "speaker")]),
+        ("o.l.v. dagvoorzitter Nadia Boutaleb", [("Nadia Boutaleb", "dagvoorzitter", "moderator")]),
+        ("Prof. Anna Smit, TU Delft, vertelt.", [("Prof. Anna Smit", "TU Delft", "speaker")]),
+        (
+            "Sprekers: Els Bos, journalist, en Ali Demir",
+            [("Els Bos", "journalist", "speaker"), ("Ali Demir", None, "speaker")],
+        ),
+        ("Sprekers: nog niet bekend", []),
+    ],
+)
+def test_people_are_read_in_the_ways_people_write_them(said, people):
+    programme = read(f"Netwerkdag\n10.00 - 11.00 Lezing\n{said}\n11.00 Einde")
+
+    assert [(one.name, one.function, one.role) for one in programme.slots[0].sessions[0].people] == people
+
+
+@pytest.mark.parametrize(
+    ("said", "organisers"),
+    [
+        ("Georganiseerd door: themagroep ZJO", [("themegroup", "Zorg, Jeugd en Onderwijs", "lead")]),
+        ("Trekker: gemeente Assen i.s.m. pijler Fysiek", [("city", "Assen", "lead"), ("pillar", "Fysiek", "with")]),
+        ("Themagroep Veiligheid", [("themegroup", "Veiligheid", "lead")]),
+        ("Door: Jan Bos (wethouder Oss)", []),
+    ],
+)
+def test_organisers_are_read_in_the_ways_people_write_them(said, organisers):
+    programme = read(f"Netwerkdag\n10.00 - 11.00 Ronde\n1. Een\n{said}\n2. Twee", known_names())
+
+    first = programme.slots[0].sessions[0]
+    assert [(one.type, one.name, one.role) for one in first.organisers] == organisers
+    assert [one.doubts for one in first.organisers] == [{} for _ in organisers]
+
+
+def test_organiser_that_nobody_knows_is_doubtful():
+    programme = read("Netwerkdag\n10.00 - 11.00 Ronde\n1. Een\nGeorganiseerd door Nibud\n2. Twee", known_names())
+
+    assert [(one.name, list(one.doubts)) for one in programme.slots[0].sessions[0].organisers] == [("Nibud", ["name"])]
