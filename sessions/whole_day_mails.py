@@ -6,11 +6,14 @@ link goes along only to who has been sent that very link: an item without it wou
 
 from dataclasses import asdict, dataclass
 
+from django.db.models import Prefetch
+
 from g40portal.dutch import listed
+from g40portal.outbox import queue_all
 from sessions import mails
 from sessions.deliverables import link_mark
 from sessions.exports import invitation
-from sessions.models import Registration, SessionSignup
+from sessions.models import Registration, Session, SessionSignup
 
 CANCEL, MOVE, ONLINE, RESUME = "vervalt", "verzet", "online", "toch"
 """What can happen to a whole day."""
@@ -44,28 +47,30 @@ class Change:
         return asdict(self)
 
 
-def tell(registration, change):
-    """Write the mails of a change to one person on the list; return whether there is an address to write to."""
-    subject, parts = words(registration, change)
-    once = f"hele-dag:{change.mark}:{registration.pk}"
-    mails.tell(DAY_KINDS[change.what], registration, subject, parts, once=once)
-    if registration.status == Registration.Status.REGISTERED:
-        for signup in seats_of(registration):
-            _tell_of_seat(signup, change, f"{once}:{signup.pk}")
-    return bool(registration.mail_address)
+def tell(registrations, change):
+    """Write the mails of a change to people on the list of one day; a constant number of queries.
+
+    Each has an address. Who has not confirmed yet has nothing in a calendar.
+    """
+    seats, letters = {}, []
+    for signup in _seats_of(registrations):
+        seats.setdefault(signup.registration_id, []).append(signup)
+    last = mails.last_items(registrations)
+    for registration in registrations:
+        subject, parts = words(registration, change)
+        once = f"hele-dag:{change.mark}:{registration.pk}"
+        letters.append(mails.letter(DAY_KINDS[change.what], registration, subject, parts, once=once))
+        for signup in seats.get(registration.pk, []):
+            signup.registration = registration
+            letters += _of_seat(signup, change, last, f"{once}:{signup.pk}")
+    queue_all(letters)
 
 
-def seats_of(registration):
-    """Return the seats of one person in sessions that go on, with what was sent of each; a few queries."""
-    seats = SessionSignup.objects.for_badges().filter(registration=registration)
-    related = seats.select_related(
-        "registration__network_day__host_city",
-        "session__network_day__host_city",
-        "session__network_day__venue",
-        "session__timeslot",
-        "session__room",
-    )
-    return related.prefetch_related("deliveries", "session__organisers__themegroup", "session__organisers__city")
+def _seats_of(registrations):
+    """Return the seats of people in sessions that go on, with what was sent of each. They share their sessions."""
+    confirmed = [each.pk for each in registrations if each.status == Registration.Status.REGISTERED]
+    seats = SessionSignup.objects.for_badges().filter(registration__in=confirmed).select_related(None)
+    return seats.prefetch_related("deliveries", Prefetch("session", Session.objects.for_calendar()))
 
 
 def words(registration, change):
@@ -140,13 +145,13 @@ SEATS = {
 }
 
 
-def _tell_of_seat(signup, change, once):
+def _of_seat(signup, change, last, once):
     """Bring a seat in the calendar up to date. A session without date or begin stands in no calendar: then no mail."""
     secrets = {} if change.what == CANCEL else _had_link(signup)
     method = invitation.CANCEL if change.what == CANCEL else invitation.REQUEST
-    item = mails.seat_item(signup, method, **secrets)
+    item = mails.seat_item(signup, method, last, **secrets)
     if not item:
-        return
+        return []
     start, sentence = SEATS[change.what]
     session = mails.session_in_words(signup.session)
     parts = [f"{session[0].upper()}{session[1:]} {sentence}", *_whose(signup.registration)]
@@ -154,7 +159,8 @@ def _tell_of_seat(signup, change, once):
         parts.append("De link volgt per mail van de secretaris.")
     parts += _page(signup.registration)
     subject = f"{start}: {signup.session.plain_title}"
-    mails.tell_of_session(SEAT_KINDS[change.what], signup, subject, parts, calendar=item, method=method, once=once)
+    more = {"calendar": item, "calendar_method": method, "once": once}
+    return [mails.letter_about_session(SEAT_KINDS[change.what], signup, subject, parts, **more)]
 
 
 def _had_link(signup):
