@@ -200,18 +200,6 @@ def session_cancelled(signup):
     _send_end("sessie vervallen", signup, subject, parts, signup.has_seat, once=once, for_all=True)
 
 
-def day_cancelled(registration):
-    """Tell who is on the list of a day that it does not go on."""
-    day = registration.network_day
-    sentence = _day(day)
-    parts = [
-        f"{sentence[0].upper()}{sentence[1:]} gaat niet door.",
-        "U hoeft zich niet af te melden. Komt er een nieuwe datum, dan leest u dat op de site.",
-    ]
-    once = f"dag-vervallen:{registration.pk}:{day.version}"
-    _send("dag vervallen", registration, f"Gaat niet door: {_day(day)}", parts, once=once)
-
-
 def day_withdrawn(registration):
     """Say that somebody is off the list of a day."""
     parts = [

@@ -35,12 +35,16 @@ LINK_FOLLOWS = "De link om mee te doen volgt per mail van de secretaris van de s
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a whole day, as it is told: what, why, what date it was, and the mark of this very change."""
+    """One change of a whole day, as it is told: what, why, what date it was, and the mark of this very change.
+
+    A move `resumes` a day that people were told was off.
+    """
 
     what: str
     reason: str
     was: str
     mark: str
+    resumes: bool = False
 
     def as_dict(self):
         """Return it as a job can hold it."""
@@ -102,11 +106,13 @@ def _cancelled(day, name, change):
 
 def _moved(day, name, change):
     kind = f"{day.kind[0].lower()}{day.kind[1:]}"
-    before = [f"De {kind} {day.place_name} is verzet van {change.was} naar {day.when_long}."]
+    moved = f"is verzet van {change.was} naar {day.when_long}"
+    resumed = f"van {change.was}, die niet doorging, is er toch, op een nieuwe datum: {day.when_long}"
+    before = [f"De {kind} {day.place_name} {resumed if change.resumes else moved}."]
     after = [
         (
-            "De aanmelding en de keuzes blijven staan. Voor elke sessie met een plaats volgt een mail "
-            "die haar in de agenda verzet."
+            "De aanmelding en de keuzes staan er nog. Voor elke sessie met een plaats volgt een mail die haar "
+            f"{'weer in de agenda zet' if change.resumes else 'in de agenda verzet'}."
         ),
         "Komt de nieuwe datum niet uit? Meld dan af op de persoonlijke pagina: de plaatsen gaan naar wie wacht.",
     ]
@@ -144,6 +150,8 @@ SEATS = {
     RESUME: ("Gaat toch door", "gaat toch door. Deze mail zet haar weer in uw agenda."),
 }
 
+RESUMED_SEAT = ("Nieuwe datum", "gaat toch door, op de nieuwe datum. Deze mail zet haar weer in uw agenda.")
+
 
 def _of_seat(signup, change, last, once):
     """Bring a seat in the calendar up to date. A session without date or begin stands in no calendar: then no mail."""
@@ -152,7 +160,7 @@ def _of_seat(signup, change, last, once):
     item = mails.seat_item(signup, method, last, **secrets)
     if not item:
         return []
-    start, sentence = SEATS[change.what]
+    start, sentence = RESUMED_SEAT if change.resumes else SEATS[change.what]
     session = mails.session_in_words(signup.session)
     parts = [f"{session[0].upper()}{session[1:]} {sentence}", *_whose(signup.registration)]
     if change.what == ONLINE and not secrets:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from events.models import NetworkDay
+from g40portal.locks import keep
 from sessions import mails
 from sessions.actions.refused import Refused
 from sessions.actions.seats import change_choices, lock_sessions, put_in, withdraw
@@ -51,6 +53,9 @@ def register(*, day, attendees, contact=None, by=None):
     closed or two choices of a person overlap.
     """
     now = timezone.now()
+    # A day that is being called off is called off first: who is on its list by then is told, who comes later refused.
+    keep(day)
+    day = NetworkDay.objects.get(pk=day.pk)
     if not day.registration_is_open(now):
         raise Refused("De aanmelding voor deze dag is niet open.")
     new, known = _take_up_all(day, attendees, contact, now)
@@ -91,7 +96,7 @@ def lapse_unconfirmed(now=None):
 
 @transaction.atomic
 def _lapse(pk, now):
-    registration = Registration.objects.select_for_update().lapsed_at(now).filter(pk=pk).first()
+    registration = Registration.objects.select_for_update(of=("self",)).lapsed_at(now).filter(pk=pk).first()
     if registration is None:
         return False
     _end(registration, Registration.Status.LAPSED, by=None)
@@ -171,7 +176,9 @@ def find(day, attendee, contact=None):
 def _find_and_lock(day, attendee, contact=None):
     """Return what `find` returns, locked and as it is now; None for who was removed or made anonymous meanwhile."""
     known = find(day, attendee, contact)
-    return known and Registration.objects.select_for_update().filter(pk=known.pk, anonymised_at=None).first()
+    # Not the day too, by which they are ordered: it is locked first by who changes it.
+    locked = Registration.objects.select_for_update(of=("self",))
+    return known and locked.filter(pk=known.pk, anonymised_at=None).first()
 
 
 def _take_up_all(day, attendees, contact, now):

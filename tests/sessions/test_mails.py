@@ -382,17 +382,11 @@ def test_session_that_is_cancelled_again_is_told_again(session):
     assert OutboxMail.objects.filter(subject="Gaat niet door: Welzijn").count() == 2
 
 
-def test_cancelled_day_is_told_to_who_is_on_its_list(day):
-    mails.day_cancelled(RegistrationFactory(network_day=day, name="Jan Bos"))
-
-    assert paragraphs_of(the_mail())[1] == "De bestuurlijke netwerkdag Schiedam, 4 juni 2027 gaat niet door."
-
-
 def test_cancelled_day_takes_each_seat_out_of_the_calendar(session, day):
     signup = signup_of(session)
     mails.got_a_seat(signup)
 
-    actions.set_day_status(day=day, status="cancelled", by=None)
+    actions.cancel_day(day=day, reason="Storm.", version=day.version, by=None)
 
     request, told, cancel = OutboxMail.objects.order_by("pk")
     assert [mail.calendar_method for mail in (request, told, cancel)] == ["REQUEST", "", "CANCEL"]
@@ -453,7 +447,6 @@ def every_mail(signup, former):
     mails.withdrawn(signup, had_seat=True)
     mails.moved(signup, former=former, had_seat=True)
     mails.session_cancelled(signup)
-    mails.day_cancelled(registration)
     waiting = signup_of(signup.session, "waitlisted", 3, name=registration.name, email="wacht@oss.example")
     mails.put_in_queue(waiting)
     registration.status, registration.held_until = "unconfirmed", timezone.now()

@@ -144,12 +144,14 @@ class SessionForm(StartingForm):
     cancel_original = forms.BooleanField(
         label="Laat de sessie op deze dag vervallen",
         required=False,
-        help_text="Wie een plaats heeft, aanvraagt of wacht, krijgt daar meteen een mail over.",
+        help_text="Wie een plaats heeft, aanvraagt of wacht, krijgt daar meteen een mail over. Het aantal mensen staat "
+        "achter de sessie.",
     )
 
     def __init__(self, *args, day, sessions, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["session"].choices = [("", "Kies een sessie")] + [(each.pk, named(each)) for each in sessions]
+        choices = [(each.pk, named(each) + _people_of(each)) for each in sessions]
+        self.fields["session"].choices = [("", "Kies een sessie"), *choices]
         if day.is_over(timezone.localdate()):
             del self.fields["cancel_original"]
 
@@ -185,3 +187,8 @@ def named(session):
     is_usual = session.status == Session.Status.CONFIRMED
     status = "" if is_usual else f" ({session.get_status_display()})"
     return f"{session.hours} {session.plain_title}{status}".strip()
+
+
+def _people_of(session):
+    people = session.confirmed_count + session.requested_count + session.waiting_count
+    return f", {people} {'persoon' if people == 1 else 'mensen'}" if people else ""

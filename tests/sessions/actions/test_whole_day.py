@@ -23,6 +23,7 @@ from tests.factories import (
     RegistrationFactory,
     RoomFactory,
     SessionFactory,
+    SessionOrganiserFactory,
     SessionSignupFactory,
     TimeslotFactory,
     VenueFactory,
@@ -358,6 +359,20 @@ def test_many_people_are_told_by_the_worker_once(day, monkeypatch):
 
     assert sorted(told()) == sorted((each.email, "dag verzet", "") for each in people[1:])
     assert (progress_of(day).unwritten, progress_of(day).waiting) == (0, 2)
+
+
+@pytest.mark.parametrize("people", [1, 30])
+def test_mails_are_written_in_a_constant_number_of_queries(day, people, django_assert_num_queries):
+    session = session_of(day)
+    SessionOrganiserFactory(session=session, city=CityFactory())
+    for _ in range(people):
+        mails.got_a_seat(seat(session))
+    pks = list(Registration.objects.values_list("pk", flat=True))
+
+    with django_assert_num_queries(13):
+        whole_day.tell_people(pks=pks, change=whole_day.Change(what="verzet", reason=REASON, was="", mark="1"))
+
+    assert OutboxMail.objects.filter(kind="sessie van de dag verzet").count() == people
 
 
 def test_worker_tells_nothing_that_is_not_so_any_more(day, monkeypatch):
