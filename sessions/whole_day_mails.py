@@ -52,10 +52,11 @@ class Change:
 
 
 def tell(registrations, change):
-    """Write the mails of a change to people on the list of one day; a constant number of queries.
+    """Write the mails of a change to people on the list of one day who have an address; return how many they are.
 
-    Each has an address. Who has not confirmed yet has nothing in a calendar.
+    Who has not confirmed yet has nothing in a calendar. A constant number of queries.
     """
+    registrations = [each for each in registrations if each.mail_address]
     seats, letters = {}, []
     for signup in _seats_of(registrations):
         seats.setdefault(signup.registration_id, []).append(signup)
@@ -68,6 +69,7 @@ def tell(registrations, change):
             signup.registration = registration
             letters += _of_seat(signup, change, last, f"{once}:{signup.pk}")
     queue_all(letters)
+    return len(registrations)
 
 
 def _seats_of(registrations):

@@ -196,9 +196,7 @@ def tell_people(*, pks, change):
     Told twice, it is one mail each.
     """
     people = Registration.objects.active().select_for_update(of=("self",)).select_related("network_day__host_city")
-    told = [each for each in people.filter(pk__in=pks).order_by("pk") if each.mail_address]
-    whole_day_mails.tell(told, change)
-    return len(told)
+    return whole_day_mails.tell(list(people.filter(pk__in=pks).order_by("pk")), change)
 
 
 def state_of(day):
