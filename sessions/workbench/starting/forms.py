@@ -104,7 +104,7 @@ class CopyForm(NewDayForm):
 
     def __init__(self, *args, day, sessions, **kwargs):
         initial = {
-            "title": day.title,
+            "title": title_elsewhere(day),
             "audience": day.audience,
             "format": day.format,
             "sessions": [each.pk for each in sessions if each.status != Session.Status.CANCELLED],
@@ -171,7 +171,7 @@ class HandOverForm(NewDayForm):
     )
 
     def __init__(self, *args, day, **kwargs):
-        initial = {"to": day.next_day_id, "title": day.title, "audience": day.audience, "format": day.format}
+        initial = {"to": day.next_day_id, "title": title_elsewhere(day), "audience": day.audience, "format": day.format}
         super().__init__(*args, initial=initial, **kwargs)
         later = NetworkDay.objects.real().with_place().exclude(pk=day.pk)
         later = later.exclude(status=NetworkDay.Status.CANCELLED)
@@ -180,6 +180,14 @@ class HandOverForm(NewDayForm):
             # Of a day that is there, nothing else is asked.
             for name in ("title", "audience", "format", "starts_on", "host_city"):
                 self.fields[name].required = False
+
+
+def title_elsewhere(day):
+    """Return the title of a day without its place and date: the next one has others."""
+    title = day.title
+    for own in (day.place_name, day.when):
+        title = title.replace(own, "")
+    return " ".join(title.split()) or day.kind
 
 
 def named(session):

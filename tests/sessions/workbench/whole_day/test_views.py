@@ -165,6 +165,22 @@ def test_former_address_leads_to_the_moved_day(desk, client, day, what):
     assert followed.status_code == 200
 
 
+@pytest.mark.parametrize(
+    "what",
+    [
+        *[f"/beheer/netwerkdagen/{{}}/{page}/" for page in ("bord", "inlezen", "wijzigingen", "hele-dag", "kopieren")],
+        *[f"/werkplek/dagen/{{}}/{page}" for page in ("", "deur/", "catering/", "uitnodigen/", "deelnemers.csv")],
+    ],
+)
+def test_former_address_leads_to_the_moved_day_for_who_works_on_it(desk, day, what):
+    desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=later(day)))
+
+    answer = desk.get(what.format("dag") + "?van=hier")
+
+    assert answer.status_code in (301, 302)
+    assert answer.url.partition("?")[0] == what.format(f"{later(day)}-breda")
+
+
 def test_public_page_and_calendar_follow_each_change(desk, client, day):
     slot = TimeslotFactory(network_day=day, start_time=datetime.time(9))
     SessionFactory(network_day=day, timeslot=slot, title="Wonen")
