@@ -62,10 +62,13 @@ def set_session_status(*, session, status, by):
 def tell_of_cancellation(session):
     """Mail everybody with an active sign-up that a session does not go on, and take it out of their calendars.
 
-    Return how many people that are. The caller has locked the session, so that nobody joins it meanwhile.
+    Return how many people that are, of who has an address. The caller has locked the session, so that nobody joins it
+    meanwhile.
     """
     session = Session.objects.for_calendar().get(pk=session.pk)
-    told = list(session.signups.active().select_related("registration__network_day__host_city").order_by("pk"))
+    told = list(
+        session.signups.active().reachable().select_related("registration__network_day__host_city").order_by("pk")
+    )
     for signup in told:
         mails.session_cancelled(signup)
     return len(told)

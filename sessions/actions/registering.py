@@ -74,11 +74,13 @@ def register(*, day, attendees, contact=None, by=None):
 def confirm(*, registration):
     """Confirm what somebody signed up for; return the registration. Doing it twice changes nothing.
 
-    Raises Refused when the 24 hours have passed or the registration was withdrawn.
+    Raises Refused when the 24 hours have passed, the registration was withdrawn, or the day does not go on.
     """
     registration = Registration.objects.select_for_update().get(pk=registration.pk)
     if registration.status == Registration.Status.REGISTERED:
         return registration
+    if registration.network_day.is_cancelled:
+        raise Refused("Deze netwerkdag gaat niet door. U hoeft niets te doen.")
     is_held = registration.status == Registration.Status.UNCONFIRMED and registration.held_until > timezone.now()
     if not is_held:
         raise Refused("Deze aanmelding is niet op tijd bevestigd. Meld u opnieuw aan; dat kan zolang er plaats is.")

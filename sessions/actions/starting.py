@@ -131,8 +131,7 @@ def move_session_to_day(*, session, cancel_original, with_people, by):
     if not cancel_original:
         return copy, 0
     set_session_status(session=session, status=Session.Status.CANCELLED, by=by)
-    told = session.signups.active().select_related("registration")
-    return copy, sum(bool(each.registration.mail_address) for each in told)
+    return copy, session.signups.active().reachable().count()
 
 
 @transaction.atomic

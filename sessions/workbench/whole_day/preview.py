@@ -12,6 +12,7 @@ from g40portal.outbox.message import paragraphs
 from sessions import mails, whole_day_mails
 from sessions.actions.whole_day import AT_ONCE, DROP
 from sessions.day_moves import days_on, move_of
+from sessions.inviting.answers import awaited
 from sessions.models import Registration, Session, SessionSignup
 from sessions.sending.preview import PERSONAL
 from sessions.whole_day_mails import CANCEL, MOVE, ONLINE, RESUME, Change, named, titles
@@ -54,6 +55,9 @@ def preview_of(day, form):
     reachable = [each for each in active if each.mail_address]
     people = len(reachable) if mailed else 0
     happens.append(_who_hears(day, people, len(active) - len(reachable), mailed))
+    awaits = 0 if day.is_draft else len(awaited(day))
+    if awaits:
+        happens.append(_who_does_not_hear(awaits, goes_on=form.what != CANCEL))
     resumes = form.what == MOVE and day.is_cancelled
     change = Change(what=form.what, reason=form.cleaned_data["reason"], was=day.when, mark="", resumes=resumes)
     return Preview(
@@ -212,8 +216,20 @@ def _who_hears(day, people, unreachable, mailed):
     if not mailed:
         return "Niemand krijgt een mail."
     who = f"{named(people).capitalize()} {'krijgt' if people == 1 else 'krijgen'} een mail: wie is aangemeld, of de "
-    sentence = who + "contactpersoon. Wie is uitgenodigd maar zich niet aanmeldde, krijgt er geen."
+    sentence = f"{who}contactpersoon."
     return sentence + (f" Van {named(unreachable)} is geen adres bekend." if unreachable else "")
+
+
+def _who_does_not_hear(people, *, goes_on):
+    who = (
+        "is uitgenodigd en antwoordde nog niet: die krijgt"
+        if people == 1
+        else ("zijn uitgenodigd en antwoordden nog niet: zij krijgen")
+    )
+    sentence = f"{named(people).capitalize()} {who} geen mail."
+    return (
+        f"{sentence} In een herinnering staat wat er dan geldt: die stuurt u bij Uitnodigen." if goes_on else sentence
+    )
 
 
 def _seats(day, but=()):

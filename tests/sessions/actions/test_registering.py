@@ -129,6 +129,17 @@ def test_register_when_closed_is_refused(day):
     assert (Registration.objects.count(), mails()) == (0, [])
 
 
+def test_confirm_of_a_day_that_does_not_go_on_is_refused(day):
+    [registration] = actions.register(day=day, attendees=[ANNA])
+    NetworkDay.objects.update(status="cancelled")
+
+    with pytest.raises(actions.Refused, match="gaat niet door"):
+        actions.confirm(registration=registration)
+
+    registration.refresh_from_db()
+    assert registration.status == Registration.Status.UNCONFIRMED
+
+
 def test_register_with_choices_that_overlap_stores_and_mails_nothing(day, make_session):
     with pytest.raises(actions.Refused):
         actions.register(

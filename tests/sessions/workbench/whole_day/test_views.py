@@ -11,6 +11,7 @@ from sessions.models import Session
 from tests.admin_pages import secretariat
 from tests.factories import (
     CityFactory,
+    DayInvitationFactory,
     MembershipFactory,
     NetworkDayFactory,
     PersonFactory,
@@ -303,6 +304,29 @@ def test_preview_of_a_day_that_is_over_tells_when_not_to_move_it(desk, day):
     assert "Verzet hem alleen als hij toen niet is gehouden." in preview
 
 
+def test_preview_counts_who_was_invited_and_hears_nothing(desk, day):
+    DayInvitationFactory(network_day=day, sent_at=timezone.now())
+    DayInvitationFactory(network_day=day, sent_at=timezone.now(), declined_at=timezone.now())
+
+    moved = desk.post(address(day), filled(day, "verzet", starts_on=later(day))).text
+    cancelled = desk.post(address(day), filled(day, "vervalt")).text
+
+    said = "1 persoon is uitgenodigd en antwoordde nog niet: die krijgt geen mail."
+    assert [said in text for text in (moved, cancelled)] == [True, True]
+    assert ["bij Uitnodigen." in text for text in (moved, cancelled)] == [True, False]
+
+
+def test_who_has_not_confirmed_reads_that_the_day_does_not_go_on(desk, client, day):
+    until = timezone.now() + datetime.timedelta(hours=9)
+    registration = RegistrationFactory(network_day=day, status="unconfirmed", held_until=until)
+    desk.post(address(day), filled(day, "vervalt", "voer-uit"))
+    client.logout()
+
+    page = client.get(f"/aanmelding/{registration.token}/").text
+
+    assert ("gaat niet door" in page, ">Bevestig</button>" in page) == (True, False)
+
+
 def test_resume_offers_a_mail(desk, day):
     RegistrationFactory(network_day=day)
     desk.post(address(day), filled(day, "vervalt", "voer-uit"))
@@ -339,7 +363,7 @@ def test_page_and_preview_have_a_constant_number_of_queries(desk, day, what, row
     fields = {"starts_on": later(day)} if what == "verzet" else {}
     data = filled(day, what, **fields)
     desk.get(address(day))
-    queries = {None: 8, "vervalt": 8, "verzet": 13, "online": 10}
+    queries = {None: 8, "vervalt": 10, "verzet": 15, "online": 12}
 
     with django_assert_num_queries(queries[what]):
         desk.post(address(day), data) if what else desk.get(address(day))
