@@ -221,15 +221,12 @@ def _who_hears(day, people, unreachable, mailed):
 
 
 def _who_does_not_hear(people, *, goes_on):
-    who = (
-        "is uitgenodigd en antwoordde nog niet: die krijgt"
-        if people == 1
-        else ("zijn uitgenodigd en antwoordden nog niet: zij krijgen")
+    one, more = (
+        "is uitgenodigd en antwoordde nog niet: die krijgt",
+        "zijn uitgenodigd en antwoordden nog niet: zij krijgen",
     )
-    sentence = f"{named(people).capitalize()} {who} geen mail."
-    return (
-        f"{sentence} In een herinnering staat wat er dan geldt: die stuurt u bij Uitnodigen." if goes_on else sentence
-    )
+    how = " In een herinnering staat wat er dan geldt: die stuurt u bij Uitnodigen." if goes_on else ""
+    return f"{named(people).capitalize()} {one if people == 1 else more} geen mail.{how}"
 
 
 def _seats(day, but=()):
