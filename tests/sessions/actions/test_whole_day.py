@@ -254,6 +254,14 @@ def test_move_day_and_back_again_has_its_first_address(day):
     assert (day.slug, [each.slug for each in day.former_slugs.all()]) == (first, [f"{later(day)}-breda"])
 
 
+def test_move_of_an_example_leaves_it_its_address(day):
+    NetworkDay.objects.update(is_example=True, slug="voorbeelddag")
+
+    actions.move_day(**given(day, starts_on=later(day)))
+
+    assert (NetworkDay.objects.get().slug, FormerDaySlug.objects.count()) == ("voorbeelddag", 0)
+
+
 def test_move_day_of_which_only_the_month_is_known(day):
     NetworkDay.objects.update(precision=NetworkDay.Precision.MONTH, starts_on=day.starts_on.replace(day=1))
 
