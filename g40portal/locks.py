@@ -1,13 +1,35 @@
-"""Locks between workers that end with the process that holds them, however it ends."""
+"""Locks on what is no row: they end with the transaction or the process that holds them, however it ends."""
 
 import contextlib
 import fcntl
+import zlib
 
 from django.conf import settings
 from django.db import connection
 
 JOBS = 0x6A6F6273 << 32
 """Where the numbers of our locks on jobs begin, among all advisory locks of the database."""
+NAMES = 0x6E616D65 << 32
+"""Where the numbers of our locks on names begin."""
+
+
+def hold(name):
+    """Let whoever holds the same name wait until this transaction ends; what they made is seen afterwards.
+
+    For what there may be one of and no row to lock yet. On SQLite one transaction writes at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        _asked("SELECT pg_advisory_xact_lock(%s)", NAMES + zlib.crc32(name.encode()))
+
+
+def keep(row):
+    """Let whoever locks a row to change it wait until this transaction ends; others may keep it at the same time.
+
+    What is then read of the row stays so, as far as it is changed under that lock.
+    """
+    if connection.vendor == "postgresql":
+        table = connection.ops.quote_name(row._meta.db_table)
+        _asked(f"SELECT 1 FROM {table} WHERE id = %s FOR KEY SHARE", row.pk)
 
 
 @contextlib.contextmanager
@@ -52,4 +74,4 @@ def lock_on_job(pk):
 def _asked(sql, number):
     with connection.cursor() as cursor:
         cursor.execute(sql, [number])
-        return cursor.fetchone()[0]
+        return next(iter(cursor.fetchone() or []), None)

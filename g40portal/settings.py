@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "g40portal.accounts.middleware.AuditMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sessions.views.lookup.FormerAddresses",
     # Answers in the place of the page that found somebody locked out: the last one.
     "axes.middleware.AxesMiddleware",
 ]

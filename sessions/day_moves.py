@@ -47,7 +47,8 @@ def move_of(day, starts_on, now):
         shift=shift,
         registration_opens_at=opens,
         registration_closes_at=closes,
-        slug=free_slug(day, starts_on),
+        # An example is found by its address when it is made anew, and takes none of a real day.
+        slug=day.slug if day.is_example else free_slug(day, starts_on),
     )
 
 

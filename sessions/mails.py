@@ -200,18 +200,6 @@ def session_cancelled(signup):
     _send_end("sessie vervallen", signup, subject, parts, signup.has_seat, once=once, for_all=True)
 
 
-def day_cancelled(registration):
-    """Tell who is on the list of a day that it does not go on."""
-    day = registration.network_day
-    sentence = _day(day)
-    parts = [
-        f"{sentence[0].upper()}{sentence[1:]} gaat niet door.",
-        "U hoeft zich niet af te melden. Komt er een nieuwe datum, dan leest u dat op de site.",
-    ]
-    once = f"dag-vervallen:{registration.pk}:{day.version}"
-    _send("dag vervallen", registration, f"Gaat niet door: {_day(day)}", parts, once=once)
-
-
 def day_withdrawn(registration):
     """Say that somebody is off the list of a day."""
     parts = [
@@ -302,22 +290,40 @@ def place_in_queue(signup):
     return SessionSignup.objects.queue().filter(session=signup.session_id, position__lte=signup.position).count()
 
 
-def tell(kind, registration, subject, parts, *, once=""):
-    """Write a mail about a whole day to who gets the mail of a registration."""
-    _send(kind, registration, subject, parts, once=once)
+def letter(kind, registration, subject, parts, **more):
+    """Return a mail to who gets the mail of a registration, as `queue` and `queue_all` take it; there is an address."""
+    return {
+        "kind": kind,
+        "to": registration.mail_address,
+        "to_name": registration.mail_name or registration.name,
+        "subject": marked(subject, registration.network_day),
+        "text": written_to(registration, parts),
+        "topic": topic_of(registration.network_day_id),
+        "about": about_registration(registration),
+        **more,
+    }
 
 
-def tell_of_session(kind, signup, subject, parts, *, calendar, method, once=""):
-    """Write a mail about one session, with what it does in the calendar."""
-    _send_about(kind, signup, subject, parts, calendar=calendar, calendar_method=method, once=once)
+def letter_about_session(kind, signup, subject, parts, **more):
+    """Return a mail about one session, as `letter` does: an answer goes to its secretary."""
+    _, address = _secretary(signup.session)
+    return letter(kind, signup.registration, subject, parts, reply_to=address, **more)
 
 
-def seat_item(signup, method, **secrets):
-    """Return the calendar item of a seat; empty bytes without an address, or for a session without date or begin."""
-    if not signup.registration.mail_address:
-        return b""
+def last_items(registrations):
+    """Return what was last sent of each session to the calendars of people, as {(about, uuid): (method, item)}."""
+    sent = OutboxMail.objects.calendar_items(*map(about_registration, registrations)).order_by("pk")
+    rows = sent.values_list("about", "calendar_method", "calendar")
+    return {(about, invitation.session_of(item)): (method, item) for about, method, item in rows}
+
+
+def seat_item(signup, method, last, **secrets):
+    """Return the calendar item of a seat; empty bytes for a session without date or begin.
+
+    `last` are the `last_items` of its person, and may be those of others too.
+    """
     make = invitation.cancellation if method == invitation.CANCEL else invitation.invitation
-    return make(signup.session, attendee=_attendee(signup), organiser=_organiser(signup), **secrets)
+    return make(signup.session, attendee=_attendee(signup), organiser=_organiser(signup, last), **secrets)
 
 
 def session_in_words(session):
@@ -348,12 +354,11 @@ def _is_kept_for_another(signup):
     return others.mailed_to(signup.registration.mail_address).exists()
 
 
-def _organiser(signup):
+def _organiser(signup, last=None):
     """Who organises a session, for the calendar of one person: who did in the last invitation, else the secretary."""
-    sent = OutboxMail.objects.calendar_items(about_registration(signup.registration), signup.session.uuid)
-    last = sent.values_list("calendar_method", "calendar").first()
-    is_invited = last is not None and last[0] == invitation.REQUEST
-    return invitation.organiser_of(last[1]) if is_invited else _secretary(signup.session)
+    last = last_items([signup.registration]) if last is None else last
+    method, item = last.get((about_registration(signup.registration), str(signup.session.uuid)), ("", ""))
+    return invitation.organiser_of(item) if method == invitation.REQUEST else _secretary(signup.session)
 
 
 def _secretary(session):
@@ -364,24 +369,13 @@ def _secretary(session):
 
 
 def _send_about(kind, signup, subject, parts, **more):
-    """A mail about one session: an answer goes to its secretary."""
-    _, address = _secretary(signup.session)
-    _send(kind, signup.registration, subject, parts, reply_to=address, **more)
+    if signup.registration.mail_address:
+        queue(**letter_about_session(kind, signup, subject, parts, **more))
 
 
 def _send(kind, registration, subject, parts, **more):
-    if not registration.mail_address:
-        return
-    queue(
-        kind=kind,
-        to=registration.mail_address,
-        to_name=registration.mail_name or registration.name,
-        subject=marked(subject, registration.network_day),
-        text=written_to(registration, parts),
-        topic=topic_of(registration.network_day_id),
-        about=about_registration(registration),
-        **more,
-    )
+    if registration.mail_address:
+        queue(**letter(kind, registration, subject, parts, **more))
 
 
 def _once(what, registration):

@@ -6,11 +6,14 @@ link goes along only to who has been sent that very link: an item without it wou
 
 from dataclasses import asdict, dataclass
 
+from django.db.models import Prefetch
+
 from g40portal.dutch import listed
+from g40portal.outbox import queue_all
 from sessions import mails
 from sessions.deliverables import link_that_was_sent
 from sessions.exports import invitation
-from sessions.models import Registration, SessionSignup
+from sessions.models import Registration, Session, SessionSignup
 
 CANCEL, MOVE, ONLINE, RESUME = "vervalt", "verzet", "online", "toch"
 """What can happen to a whole day."""
@@ -32,40 +35,48 @@ LINK_FOLLOWS = "De link om mee te doen volgt per mail van de secretaris van de s
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a whole day, as it is told: what, why, what date it was, and the mark of this very change."""
+    """One change of a whole day, as it is told: what, why, what date it was, and the mark of this very change.
+
+    A move `resumes` a day that people were told was off.
+    """
 
     what: str
     reason: str
     was: str
     mark: str
+    resumes: bool = False
 
     def as_dict(self):
         """Return it as a job can hold it."""
         return asdict(self)
 
 
-def tell(registration, change):
-    """Write the mails of a change to one person on the list; return whether there is an address to write to."""
-    subject, parts = words(registration, change)
-    once = f"hele-dag:{change.mark}:{registration.pk}"
-    mails.tell(DAY_KINDS[change.what], registration, subject, parts, once=once)
-    if registration.status == Registration.Status.REGISTERED:
-        for signup in seats_of(registration):
-            _tell_of_seat(signup, change, f"{once}:{signup.pk}")
-    return bool(registration.mail_address)
+def tell(registrations, change):
+    """Write the mails of a change to people on the list of one day who have an address; return how many they are.
+
+    Who has not confirmed yet has nothing in a calendar. A constant number of queries.
+    """
+    registrations = [each for each in registrations if each.mail_address]
+    seats, letters = {}, []
+    for signup in _seats_of(registrations):
+        seats.setdefault(signup.registration_id, []).append(signup)
+    last = mails.last_items(registrations)
+    for registration in registrations:
+        subject, parts = words(registration, change)
+        once = f"hele-dag:{change.mark}:{registration.pk}"
+        letters.append(mails.letter(DAY_KINDS[change.what], registration, subject, parts, once=once))
+        for signup in seats.get(registration.pk, []):
+            signup.registration = registration
+            letters += _of_seat(signup, change, last, f"{once}:{signup.pk}")
+    queue_all(letters)
+    return len(registrations)
 
 
-def seats_of(registration):
-    """Return the seats of one person in sessions that go on, with what was sent of each; a few queries."""
-    seats = SessionSignup.objects.for_badges().filter(registration=registration)
-    related = seats.select_related(
-        "registration__network_day__host_city",
-        "session__network_day__host_city",
-        "session__network_day__venue",
-        "session__timeslot",
-        "session__room",
-    )
-    return related.prefetch_related("deliveries", "session__organisers__themegroup", "session__organisers__city")
+def _seats_of(registrations):
+    """Return the seats of people in sessions that go on, with what was sent of each. They share their sessions."""
+    confirmed = [each.pk for each in registrations if each.status == Registration.Status.REGISTERED]
+    seats = SessionSignup.objects.for_badges().filter(registration__in=confirmed).select_related(None)
+    return seats.prefetch_related("deliveries", Prefetch("session", Session.objects.for_calendar()))
 
 
 def words(registration, change):
@@ -97,11 +108,13 @@ def _cancelled(day, name, change):
 
 def _moved(day, name, change):
     kind = f"{day.kind[0].lower()}{day.kind[1:]}"
-    before = [f"De {kind} {day.place_name} is verzet van {change.was} naar {day.when_long}."]
+    moved = f"is verzet van {change.was} naar {day.when_long}"
+    resumed = f"van {change.was}, die niet doorging, is er toch, op een nieuwe datum: {day.when_long}"
+    before = [f"De {kind} {day.place_name} {resumed if change.resumes else moved}."]
     after = [
         (
-            "De aanmelding en de keuzes blijven staan. Voor elke sessie met een plaats volgt een mail "
-            "die haar in de agenda verzet."
+            "De aanmelding en de keuzes staan er nog. Voor elke sessie met een plaats volgt een mail die haar "
+            f"{'weer in de agenda zet' if change.resumes else 'in de agenda verzet'}."
         ),
         "Komt de nieuwe datum niet uit? Meld dan af op de persoonlijke pagina: de plaatsen gaan naar wie wacht.",
     ]
@@ -139,22 +152,25 @@ SEATS = {
     RESUME: ("Gaat toch door", "gaat toch door. Deze mail zet haar weer in uw agenda."),
 }
 
+RESUMED_SEAT = ("Nieuwe datum", "gaat toch door, op de nieuwe datum. Deze mail zet haar weer in uw agenda.")
 
-def _tell_of_seat(signup, change, once):
+
+def _of_seat(signup, change, last, once):
     """Bring a seat in the calendar up to date. A session without date or begin stands in no calendar: then no mail."""
     secrets = {} if change.what == CANCEL else link_that_was_sent(signup)
     method = invitation.CANCEL if change.what == CANCEL else invitation.REQUEST
-    item = mails.seat_item(signup, method, **secrets)
+    item = mails.seat_item(signup, method, last, **secrets)
     if not item:
-        return
-    start, sentence = SEATS[change.what]
+        return []
+    start, sentence = RESUMED_SEAT if change.resumes else SEATS[change.what]
     session = mails.session_in_words(signup.session)
     parts = [f"{session[0].upper()}{session[1:]} {sentence}", *_whose(signup.registration)]
     if change.what == ONLINE and not secrets:
         parts.append("De link volgt per mail van de secretaris.")
     parts += _page(signup.registration)
     subject = f"{start}: {signup.session.plain_title}"
-    mails.tell_of_session(SEAT_KINDS[change.what], signup, subject, parts, calendar=item, method=method, once=once)
+    more = {"calendar": item, "calendar_method": method, "once": once}
+    return [mails.letter_about_session(SEAT_KINDS[change.what], signup, subject, parts, **more)]
 
 
 def _page(registration):

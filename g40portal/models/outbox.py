@@ -26,10 +26,9 @@ class OutboxQuerySet(models.QuerySet):
         """Mails that were given up."""
         return self.filter(status=OutboxMail.Status.FAILED)
 
-    def calendar_items(self, about, uid):
-        """Mails about somebody that put an item in the calendar, or took it out again; the last first."""
-        own = self.filter(about=about, calendar_method__in=["REQUEST", "CANCEL"], calendar__contains=f"UID:{uid}")
-        return own.order_by("-pk")
+    def calendar_items(self, *about):
+        """Mails about people that put an item in the calendar, or took it out again; the last first."""
+        return self.filter(about__in=about, calendar_method__in=["REQUEST", "CANCEL"]).order_by("-pk")
 
     def of_batch(self, topic, key):
         """Mails on a topic whose `once` begins alike: those that were written for one purpose."""

@@ -19,7 +19,6 @@ from sessions.actions.programme import (
     set_day_status,
     set_session_status,
     tell_of_cancellation,
-    tell_of_cancelled_day,
 )
 from sessions.actions.refused import Refused
 from sessions.actions.registering import (
@@ -107,7 +106,6 @@ __all__ = [
     "sign_up",
     "take_missing_snapshots",
     "tell_of_cancellation",
-    "tell_of_cancelled_day",
     "turn_online",
     "undo_check_in",
     "walk_in",

@@ -1,6 +1,7 @@
 """What the secretariat does with days and sessions as a whole: publish, cancel, take back."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from events.models import NetworkDay
 from sessions import mails
@@ -12,35 +13,29 @@ from sessions.models import Session
 
 @transaction.atomic
 def set_day_status(*, day, status, by):
-    """Publish a day, cancel it or make it a draft again; return whether that changed anything.
+    """Publish a day or make it a draft again, which nobody is mailed about; return whether that changed anything.
 
-    The day's row stays locked until the transaction ends. Its sessions keep their own status. Who is on the list of a
-    day that is cancelled is told by mail. `by` is who asks: the caller writes it in the history.
+    The day's row stays locked until the transaction ends. Its sessions keep their own status. `by` is who asks: the
+    caller writes it in the history. Refuses to publish a cancelled day: that, and cancelling, is told with a reason
+    (sessions.actions.whole_day).
     """
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     if day.status == status:
         return False
+    if status == NetworkDay.Status.PUBLISHED:
+        _refuse_cancelled(day)
     ensure_snapshot(day=day)
     day.status = status
     day.save(update_fields=["status"])
     record_changes(day=day, by=by)
-    if day.is_cancelled:
-        tell_of_cancelled_day(day)
     return True
 
 
-def tell_of_cancelled_day(day):
-    """Mail everybody on the list of a day that it does not go on, and take its sessions out of their calendars.
-
-    Return how many people that are. Each session is a mail of its own: calendar programs cancel one at a time.
-    """
-    told = list(day.registrations.active().select_related("network_day__host_city").order_by("pk"))
-    for registration in told:
-        mails.day_cancelled(registration)
-    for session in day.sessions.exclude(status=Session.Status.CANCELLED).for_calendar().order_by("pk"):
-        for signup in session.signups.confirmed().select_related("registration__network_day").order_by("pk"):
-            mails.session_cancelled(signup)
-    return len(told)
+def _refuse_cancelled(day):
+    if day.is_cancelled and day.is_over(timezone.localdate()):
+        raise Refused(f"{day} is vervallen. Maak er eerst weer een concept van.")
+    if day.is_cancelled:
+        raise Refused(f"{day} is vervallen. Kies bij die dag “Hele dag wijzigen”: daar laat u hem toch doorgaan.")
 
 
 @transaction.atomic
@@ -67,10 +62,13 @@ def set_session_status(*, session, status, by):
 def tell_of_cancellation(session):
     """Mail everybody with an active sign-up that a session does not go on, and take it out of their calendars.
 
-    Return how many people that are. The caller has locked the session, so that nobody joins it meanwhile.
+    Return how many people that are, of who has an address. The caller has locked the session, so that nobody joins it
+    meanwhile.
     """
     session = Session.objects.for_calendar().get(pk=session.pk)
-    told = list(session.signups.active().select_related("registration__network_day__host_city").order_by("pk"))
+    told = list(
+        session.signups.active().reachable().select_related("registration__network_day__host_city").order_by("pk")
+    )
     for signup in told:
         mails.session_cancelled(signup)
     return len(told)
@@ -103,8 +101,7 @@ def publish_programme(*, day, by):
     Locks the day first, then its sessions in order of id. Refuses a cancelled day: it is taken back first.
     """
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
-    if day.is_cancelled:
-        raise Refused(f"{day} is vervallen. Maak er eerst weer een concept van.")
+    _refuse_cancelled(day)
     ensure_snapshot(day=day)
     drafts = list(day.sessions.filter(status=Session.Status.DRAFT).select_for_update().order_by("pk"))
     for session in drafts:

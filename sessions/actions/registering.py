@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from events.models import NetworkDay
+from g40portal.locks import keep
 from sessions import mails
 from sessions.actions.refused import Refused
 from sessions.actions.seats import change_choices, lock_sessions, put_in, withdraw
@@ -51,6 +53,9 @@ def register(*, day, attendees, contact=None, by=None):
     closed or two choices of a person overlap.
     """
     now = timezone.now()
+    # A day that is being called off is called off first: who is on its list by then is told, who comes later refused.
+    keep(day)
+    day = NetworkDay.objects.get(pk=day.pk)
     if not day.registration_is_open(now):
         raise Refused("De aanmelding voor deze dag is niet open.")
     new, known = _take_up_all(day, attendees, contact, now)
@@ -69,11 +74,13 @@ def register(*, day, attendees, contact=None, by=None):
 def confirm(*, registration):
     """Confirm what somebody signed up for; return the registration. Doing it twice changes nothing.
 
-    Raises Refused when the 24 hours have passed or the registration was withdrawn.
+    Raises Refused when the 24 hours have passed, the registration was withdrawn, or the day does not go on.
     """
     registration = Registration.objects.select_for_update().get(pk=registration.pk)
     if registration.status == Registration.Status.REGISTERED:
         return registration
+    if registration.network_day.is_cancelled:
+        raise Refused("Deze netwerkdag gaat niet door. U hoeft niets te doen.")
     is_held = registration.status == Registration.Status.UNCONFIRMED and registration.held_until > timezone.now()
     if not is_held:
         raise Refused("Deze aanmelding is niet op tijd bevestigd. Meld u opnieuw aan; dat kan zolang er plaats is.")
@@ -91,7 +98,7 @@ def lapse_unconfirmed(now=None):
 
 @transaction.atomic
 def _lapse(pk, now):
-    registration = Registration.objects.select_for_update().lapsed_at(now).filter(pk=pk).first()
+    registration = Registration.objects.select_for_update(of=("self",)).lapsed_at(now).filter(pk=pk).first()
     if registration is None:
         return False
     _end(registration, Registration.Status.LAPSED, by=None)
@@ -171,7 +178,9 @@ def find(day, attendee, contact=None):
 def _find_and_lock(day, attendee, contact=None):
     """Return what `find` returns, locked and as it is now; None for who was removed or made anonymous meanwhile."""
     known = find(day, attendee, contact)
-    return known and Registration.objects.select_for_update().filter(pk=known.pk, anonymised_at=None).first()
+    # Not the day too, by which they are ordered: it is locked first by who changes it.
+    locked = Registration.objects.select_for_update(of=("self",))
+    return known and locked.filter(pk=known.pk, anonymised_at=None).first()
 
 
 def _take_up_all(day, attendees, contact, now):

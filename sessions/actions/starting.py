@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import NetworkDay, Timeslot, Venue
+from g40portal.locks import hold
 from sessions.actions.programme import set_session_status
 from sessions.actions.refused import Refused
 from sessions.copying import copied
@@ -72,6 +73,7 @@ def save_template(*, day, name, by):
     Raises AlreadyThere when there is a template of that name, Refused when there is no timetable to keep.
     """
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
+    hold("day template")
     taken = DayTemplate.objects.filter(name=name).first()
     if taken:
         raise AlreadyThere("Er is al een sjabloon met deze naam. Kies een andere naam, of verwijder eerst:", taken)
@@ -101,9 +103,10 @@ def day_from_template(*, template, new, by):
 
 @transaction.atomic
 def move_session_to_day(*, session, cancel_original, with_people, by):
-    """Make a draft of a session on the day that gets the baton, without a slot, as its follow-up; return it.
+    """Make a draft of a session on the day that gets the baton, without a slot, as its follow-up.
 
-    With `cancel_original` the original is cancelled, and who signed up for it is mailed. Raises AlreadyThere when that
+    With `cancel_original` the original is cancelled, and who signed up for it is mailed. Return the draft, and how many
+    people are mailed. Raises AlreadyThere when that
     day has a follow-up of it, Refused when there is no such day or the original cannot be cancelled.
     """
     day = NetworkDay.objects.get(pk=session.network_day_id)
@@ -125,17 +128,19 @@ def move_session_to_day(*, session, cancel_original, with_people, by):
     # Without a slot they would be the hours of the earlier day.
     copy.start_time = copy.end_time = None
     _add_session(copy, session, with_people)
-    if cancel_original:
-        set_session_status(session=session, status=Session.Status.CANCELLED, by=by)
-    return copy
+    if not cancel_original:
+        return copy, 0
+    set_session_status(session=session, status=Session.Status.CANCELLED, by=by)
+    return copy, session.signups.active().reachable().count()
 
 
 @transaction.atomic
 def hand_over(*, day, by, to=None, new=None):
-    """Hand the baton to a day that there is (`to`), or to a draft day that is made of `new`; return that day.
+    """Hand the baton to a day that there is (`to`, or the very day that `new` describes), or else to a draft of `new`.
 
-    Raises AlreadyThere when there is such a day, Refused when it is no later day.
+    Return that day. Raises Refused when it is no later day.
     """
+    to = to or same_day(new)
     if to:
         # Both in one order, as when a session goes on.
         list(NetworkDay.objects.filter(pk__in=[day.pk, to.pk]).select_for_update().order_by("pk").values_list("pk"))
@@ -173,6 +178,7 @@ def _locked(day):
 
 
 def _made(new, *, length=1, venue: Venue | None = None):
+    hold("new network day")
     there = same_day(new)
     if there:
         raise AlreadyThere("Er is al een dag met deze datum, plaats en doelgroep:", there)

@@ -1,8 +1,9 @@
-"""What the secretariat does when a whole day changes: cancel it, move it, turn it online, or take a cancelling back.
+"""What the secretariat does when a whole day changes: cancel it, move it, turn it online, or let it go on after all.
 
-Each is one transaction: what changes, the list of changes, and the mails to everybody on the list. They lock the
-active registrations, then the day, then its sessions in order of id, as seats are taken. Each is refused when the day
-is not what it was when it was looked at (`version`), so that a second click, or a second person, does nothing twice.
+Each is one transaction: what changes, the list of changes, and the mails to everybody on the list. They lock the day,
+then the active registrations, then its sessions in order of id, as signing up and taking seats do. Each is refused when
+the day is not what it was when it was looked at (`version`), so that a second click, or a second person, does nothing
+twice.
 """
 
 from django.core.exceptions import ValidationError
@@ -22,8 +23,8 @@ from sessions.whole_day_mails import CANCEL, MOVE, ONLINE, RESUME, Change
 
 JOB = "hele dag gewijzigd"
 """The name of the worker's job."""
-AT_ONCE = 50
-"""People whose mails are written by the page itself, in a few seconds; of more, the worker writes them."""
+AT_ONCE = 200
+"""People whose mails are written by the page itself, in a second or two; of more, the worker writes them."""
 IN_ONE_JOB = 100
 """Between two jobs the worker sends mails, so that nothing else waits long."""
 OTHERWISE = (
@@ -69,17 +70,19 @@ def resume_day(*, day, reason, with_mail, version, by):
 def move_day(*, day, starts_on, reason, version, by):
     """Move a day to another first date, with its slots, its registration and its address; return how many are mailed.
 
-    A draft moves without a mail. Raises Refused for a date that is past or the day's own, and when the day is not
-    this version any more.
+    A cancelled day goes on after all by it. A draft moves without a mail. Raises Refused for a date that is past or the
+    day's own, and when the day is not this version any more.
     """
     day = _locked(day, version)
-    _refuse_cancelled(day)
-    was, move = day.when, move_of(day, starts_on, timezone.now())
+    was, resumes, move = day.when, day.is_cancelled, move_of(day, starts_on, timezone.now())
     if starts_on < timezone.localdate():
         raise Refused("Die datum is voorbij.")
     if move.shift is not None and not move.shift:
         raise Refused("Op die datum staat de dag al.")
     fields = move.apply_to(day)
+    if resumes:
+        day.status = NetworkDay.Status.PUBLISHED
+        fields.append("status")
     try:
         day.clean()
     except ValidationError as refused:
@@ -89,7 +92,7 @@ def move_day(*, day, starts_on, reason, version, by):
     for slot in day.timeslots.exclude(date=None).select_for_update().order_by("pk"):
         slot.date = slot.date + move.shift if move.shift is not None else None
         slot.save(update_fields=["date"])
-    return _told(day, MOVE, reason, by=by, was=was)
+    return _told(day, MOVE, reason, by=by, was=was, resumes=resumes)
 
 
 @transaction.atomic
@@ -139,12 +142,12 @@ def _is_elsewhere(session):
 
 
 def _locked(day, version):
-    """Lock who is on the list, then the day; return the day as it is now, if it still is what was looked at."""
-    people = Registration.objects.active().filter(network_day=day.pk)
-    list(people.select_for_update().order_by("pk").values_list("pk"))
+    """Lock the day, then who is on its list; return the day as it is now, if it still is what was looked at."""
     day = NetworkDay.objects.select_for_update().get(pk=day.pk)
     if day.version != version:
         raise Refused(OTHERWISE)
+    people = Registration.objects.active().filter(network_day=day)
+    list(people.select_for_update().order_by("pk").values_list("pk"))
     ensure_snapshot(day=day)
     return day
 
@@ -158,7 +161,7 @@ def _refuse_unless_going_on(day):
 
 def _refuse_cancelled(day):
     if day.is_cancelled:
-        raise Refused("Deze dag is vervallen. Kies eerst dat hij toch doorgaat.")
+        raise Refused("Deze dag is vervallen. Laat hem eerst toch doorgaan.")
 
 
 def _refuse_past(day):
@@ -166,7 +169,7 @@ def _refuse_past(day):
         raise Refused("Deze dag is voorbij.")
 
 
-def _told(day, what, reason, *, by, was="", with_mail=True):
+def _told(day, what, reason, *, by, was="", resumes=False, with_mail=True):
     """Write down what changed, and mail everybody on the list of a day that is public; return how many they are."""
     made = record_changes(day=day, by=by)
     if day.is_draft or not with_mail:
@@ -174,12 +177,11 @@ def _told(day, what, reason, *, by, was="", with_mail=True):
     # Everybody hears of it by these mails: nobody has to be told again.
     of_day = [each.pk for each in made if each.kind in TOLD_HERE]
     ProgrammeChange.objects.filter(pk__in=of_day).update(told_at=timezone.now())
-    change = Change(what=what, reason=reason, was=was, mark=f"{day.pk}:{day.version}")
+    change = Change(what=what, reason=reason, was=was, mark=f"{day.pk}:{day.version}", resumes=resumes)
     people = list(Registration.objects.active().filter(network_day=day).order_by("pk"))
     reachable = [each.pk for each in people if each.mail_address]
     if len(reachable) <= AT_ONCE:
-        for pk in reachable:
-            tell_person(pk=pk, change=change)
+        tell_people(pks=reachable, change=change)
     else:
         for begin in range(0, len(reachable), IN_ONE_JOB):
             some = reachable[begin : begin + IN_ONE_JOB]
@@ -188,11 +190,13 @@ def _told(day, what, reason, *, by, was="", with_mail=True):
 
 
 @transaction.atomic
-def tell_person(*, pk, change):
-    """Write the mails of a change to one person, if still on the list; return whether that was done."""
-    people = Registration.objects.active().select_for_update(of=("self",))
-    registration = people.select_related("network_day__host_city").filter(pk=pk).first()
-    return registration is not None and whole_day_mails.tell(registration, change)
+def tell_people(*, pks, change):
+    """Write the mails of a change to people who are still on the list and have an address; return how many they are.
+
+    Told twice, it is one mail each.
+    """
+    people = Registration.objects.active().select_for_update(of=("self",)).select_related("network_day__host_city")
+    return whole_day_mails.tell(list(people.filter(pk__in=pks).order_by("pk")), change)
 
 
 def state_of(day):

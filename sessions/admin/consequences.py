@@ -37,19 +37,6 @@ def say_who_hears(request, session, former_status, told):
         messages.warning(request, UNTOLD.format(session=session.plain_title))
 
 
-def follow_up_day(request, day, changed):
-    """Tell who is on the list of a day, when a stored change of these fields cancels it, and say how many they are."""
-    if "status" in changed and day.is_cancelled:
-        say_who_hears_of_day(request, day, actions.tell_of_cancelled_day(day))
-
-
-def say_who_hears_of_day(request, day, told):
-    """Say how many people are mailed that a day does not go on."""
-    if told:
-        people = "1 persoon krijgt" if told == 1 else f"{told} mensen krijgen"
-        messages.info(request, f"{day} vervalt: {people} daarover een mail.")
-
-
 def _warn_of_too_many(request, session):
     taken = session.signups.confirmed().count()
     if session.capacity is not None and taken > session.capacity:

@@ -4,22 +4,48 @@ from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import F
 from django.forms import Script
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 
-from events.admin import NetworkDayAdmin
+from events.admin import NetworkDayAdmin, NetworkDayForm
 from events.models import NetworkDay, Timeslot
 from g40portal.admin import PublicTabularInline
 from g40portal.admin_forms import PublicFormSet
 from sessions import actions, warnings
-from sessions.admin.consequences import TIMES, follow_up, follow_up_day, say_who_hears_of_day, warn_of_overlaps
+from sessions.admin.consequences import TIMES, follow_up, warn_of_overlaps
 from sessions.admin.session import SessionForm, add_session_url
 from sessions.day_facts import facts_of
 from sessions.models import Session
+from sessions.whole_day_mails import CANCEL
 
 PAGE_OF = {
     warnings.SESSION: "admin:programme_session_change",
     warnings.PERSON: "admin:themegroups_person_change",
 }
+
+
+Status = NetworkDay.Status
+TOLD_ELSEWHERE = "Vervallen of toch doorgaan: dat doet u bij “Hele dag wijzigen”, met een reden voor wie is aangemeld."
+
+
+class DayForm(NetworkDayForm):
+    """A day. Whether it goes on is decided where people are told of it, with a reason, for as long as it matters."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        day = self.instance
+        if "status" in self.fields and day.pk and _is_told_of(day):
+            status, other = self.fields["status"], Status.PUBLISHED if day.is_cancelled else Status.CANCELLED
+            status.choices = [choice for choice in status.choices if choice[0] != other]
+            status.help_text = status.error_messages["invalid_choice"] = TOLD_ELSEWHERE
+
+
+def _is_told_of(day):
+    """Whether somebody has to hear when a day does not go on, or does after all."""
+    if day.is_over(timezone.localdate()):
+        return False
+    return not day.is_draft or day.registrations.active().exists()
 
 
 class SessionRows(PublicFormSet):
@@ -61,6 +87,7 @@ class SessionInline(PublicTabularInline):
 class ProgrammeDayAdmin(NetworkDayAdmin):
     """Network days with their timetable and programme."""
 
+    form = DayForm
     inlines = [*NetworkDayAdmin.inlines[:1], SessionInline, *NetworkDayAdmin.inlines[1:]]
     actions = ["publish", "publish_all", "cancel", "make_draft"]
 
@@ -107,7 +134,6 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
             if changed & TIMES and isinstance(row.instance, Timeslot) and row.instance.pk:
                 moved.update(row.instance.sessions.values_list("pk", flat=True))
         warn_of_overlaps(request, form.instance, moved)
-        follow_up_day(request, form.instance, set(form.changed_data))
         actions.record_changes(day=form.instance, by=request.user)
 
     def get_actions(self, request):
@@ -139,10 +165,17 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
             word = "sessie die concept was" if len(sessions) == 1 else "sessies die concept waren"
             messages.success(request, f"{day} is gepubliceerd, met {len(sessions)} {word}.")
 
-    @admin.action(description="Laat vervallen", permissions=["change"])
+    @admin.action(description="Laat vervallen: schrijf de reden", permissions=["change"])
     def cancel(self, request, queryset):
-        """Cancel the chosen days."""
-        self._set_status(request, queryset, NetworkDay.Status.CANCELLED)
+        """Go to where a day is cancelled: with a reason, and a look at the mail before it goes."""
+        days = list(queryset[:2])
+        if len(days) > 1:
+            messages.error(request, "Kies één dag: elke dag vervalt met een eigen reden.")
+        elif days[0].status != Status.PUBLISHED or days[0].is_over(timezone.localdate()):
+            messages.error(request, f"{days[0]} is een concept, voorbij of al vervallen: er valt niets af te zeggen.")
+        else:
+            return redirect(f"{reverse('whole-day', args=[days[0].slug])}?keuze={CANCEL}")
+        return None
 
     @admin.action(description="Terug naar concept", permissions=["change"])
     def make_draft(self, request, queryset):
@@ -152,13 +185,17 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
     def _set_status(self, request, queryset, status):
         changed = 0
         for day in queryset:
-            if actions.set_day_status(day=day, status=status, by=request.user):
-                is_cancelled = status == NetworkDay.Status.CANCELLED
-                say_who_hears_of_day(request, day, day.registrations.active().count() if is_cancelled else 0)
+            try:
+                is_changed = actions.set_day_status(day=day, status=status, by=request.user)
+            except actions.Refused as refused:
+                messages.error(request, str(refused))
+                continue
+            if is_changed:
                 self.log_change(request, day, [{"changed": {"fields": ["status"]}}])
                 changed += 1
         word = "netwerkdag is" if changed == 1 else "netwerkdagen zijn"
-        messages.success(request, f"{changed} {word} nu {status.label}.")
+        if changed:
+            messages.success(request, f"{changed} {word} nu {status.label}.")
 
 
 def _linked(warning, day):

@@ -379,7 +379,7 @@ class SessionAdmin(PublicModelAdmin):
         for session in queryset:
             if actions.set_session_status(session=session, status=status, by=request.user):
                 is_cancelled = status == Session.Status.CANCELLED
-                told = session.signups.active().count() if is_cancelled else 0
+                told = session.signups.active().reachable().count() if is_cancelled else 0
                 say_who_hears(request, session, session.status, told)
                 self.log_change(request, session, [{"changed": {"fields": ["status"]}}])
                 changed += 1

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 from events.models import NetworkDay
 from g40portal.permissions import is_secretariat
 from sessions.models import ImportedList, Session, SessionSignup
+from sessions.views.lookup import day_at
 
 
 def own_session(request, uuid, sessions=None):
@@ -24,13 +25,13 @@ def own_signup(request, session, pk):
 
 
 def secretariat_day(request, slug, days=None):
-    """Return the day with this slug for the secretariat; raise Http404 for everybody else.
+    """Return the day with this slug for the secretariat; raise Http404 for everybody else, Moved for a former slug.
 
     `days` is the queryset that the page needs.
     """
     if not is_secretariat(request.user):
         raise Http404
-    return get_object_or_404(NetworkDay.objects.with_place() if days is None else days, slug=slug)
+    return day_at(slug, NetworkDay.objects.with_place() if days is None else days)
 
 
 def own_signups(request, session, ids):

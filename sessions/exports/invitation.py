@@ -5,14 +5,21 @@ the organiser of the first one, whoever is secretary by then: calendar programs 
 secret, the meeting link, is written only when it is given.
 """
 
+import re
+
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, vCalAddress, vText
+from icalendar import vCalAddress, vText
+from icalendar.parser import Contentline
 
 from events.models import NetworkDay
 from sessions.exports.calendar import SEQUENCE_COUNTS_FROM, calendar_of, marked, one_line, plain_text, session_event
 
 REQUEST, CANCEL = "REQUEST", "CANCEL"
+FOLD = re.compile(r"\r?\n[ \t]")
+"""Where a long line of a calendar goes on."""
+ORGANIZER = re.compile(r"^ORGANIZER[;:][^\r\n]*", re.MULTILINE)
+SESSION = re.compile(r"^UID:([0-9a-f-]{36})@", re.MULTILINE)
 
 
 def invitation(session, *, attendee, organiser, link="", instructions=""):
@@ -30,9 +37,14 @@ def cancellation(session, *, attendee, organiser):
 
 def organiser_of(content):
     """Return the name and address of who stands as organiser in an invitation that was made here."""
-    (event,) = Calendar.from_ical(content).walk("VEVENT")
-    organiser = event["organizer"]
-    return str(organiser.params["cn"]), organiser.removeprefix("mailto:")
+    # One line of many hundreds is wanted: reading the whole calendar takes twenty times as long.
+    _, parameters, address = Contentline(ORGANIZER.search(FOLD.sub("", content))[0]).parts()
+    return str(parameters["cn"]), address.removeprefix("mailto:")
+
+
+def session_of(content):
+    """Return the uuid of the session that an invitation which was made here is about."""
+    return SESSION.search(content)[1]
 
 
 def _invitation(session, method, attendee, organiser, link, instructions):

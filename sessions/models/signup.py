@@ -14,6 +14,10 @@ class SessionSignupQuerySet(models.QuerySet):
         """Those that hold, ask for or wait for a seat."""
         return self.filter(status__in=SessionSignup.ACTIVE)
 
+    def reachable(self):
+        """Those of people to whom, or to whose contact, mail can be sent."""
+        return self.exclude(registration__email="", registration__contact_email="")
+
     def confirmed(self):
         """Those that have a seat."""
         return self.filter(status=SessionSignup.Status.CONFIRMED)

@@ -33,7 +33,7 @@ def remove_again():
 
 @transaction.atomic
 def _remove_again(line):
-    known = Registration.objects.select_for_update().filter(
+    known = Registration.objects.select_for_update(of=("self",)).filter(
         pk=line.registration, network_day=line.day, anonymised_at=None
     )
     registration = known.first()

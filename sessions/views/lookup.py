@@ -1,7 +1,8 @@
 """Find the day or session that an address names, also by an address that it once had.
 
-A view marked `follows_moves` answers a former address with a redirect to the same page, in the same format, at the
-new one. What the visitor may not see is a 404, as what does not exist.
+A former address is answered with a redirect to the same page, in the same format, at the new one: by a view marked
+`follows_moves`, so that it is kept like the page, and for all other views by a middleware. What the visitor may not see
+is a 404, as what does not exist.
 """
 
 import functools
@@ -34,11 +35,29 @@ def follows_moves(view):
         try:
             return view(request, **kwargs)
         except Moved as moved:
-            address = reverse(request.resolver_match.view_name, kwargs=kwargs | moved.names)
-            query = request.META.get("QUERY_STRING")
-            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+            return _redirect(request, moved)
 
     return wrapped
+
+
+class FormerAddresses:
+    """Middleware: redirects where a view found that its day has another address now."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        """Answer Moved; leave everything else alone."""
+        return _redirect(request, exception) if isinstance(exception, Moved) else None
+
+
+def _redirect(request, moved):
+    match, query = request.resolver_match, request.META.get("QUERY_STRING")
+    address = reverse(match.view_name, kwargs=match.kwargs | moved.names)
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 def visible_day(request, slug, days=None):
@@ -46,11 +65,15 @@ def visible_day(request, slug, days=None):
 
     `days` is the queryset that the page needs. Raises Moved for a former slug, Http404 for an unknown one.
     """
-    visible = (NetworkDay.objects.all() if days is None else days).visible_to(request.user)
+    return day_at(slug, (NetworkDay.objects.all() if days is None else days).visible_to(request.user))
+
+
+def day_at(slug, days):
+    """Return the one of these days with this slug. Raises Moved for a former slug, Http404 for an unknown one."""
     try:
-        return visible.get(slug=slug)
+        return days.get(slug=slug)
     except NetworkDay.DoesNotExist:
-        moved_to = visible.filter(former_slugs__slug=slug).first()
+        moved_to = days.filter(former_slugs__slug=slug).first()
     if moved_to is None:
         raise Http404
     raise Moved(day=moved_to.slug)

@@ -1,9 +1,10 @@
 """How a page of the workbench is drawn: in the admin's frame, with its menu."""
 
 from django.contrib import admin
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from events.models import NetworkDay
+from sessions.views.lookup import day_at
 
 
 def workbench_page(request, template, context, **options):
@@ -12,8 +13,8 @@ def workbench_page(request, template, context, **options):
 
 
 def day_of(slug, days=None):
-    """Return the day with this slug, draft or not; raise Http404 when there is none.
+    """Return the day with this slug, draft or not; raise Http404 when there is none, Moved for a former slug.
 
     `days` is the queryset that the page needs.
     """
-    return get_object_or_404(NetworkDay.objects.with_place() if days is None else days, slug=slug)
+    return day_at(slug, NetworkDay.objects.with_place() if days is None else days)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import resolve, reverse
 
+from events.models import NetworkDay
 from g40portal import kept_pages
 from g40portal.middleware import PRIVATE
 from g40portal.models import Job, OutboxMail
@@ -201,7 +202,8 @@ def test_mail_tells_the_link_to_who_has_a_seat_and_everybody_of_himself_alone(ma
         actions.withdraw(signup=signups[HOLDER], by=None)
         actions.move(signup=signups[WAITING], to=made.theirs, by=None)
         actions.set_session_status(session=made.theirs, status="cancelled", by=None)
-        actions.set_day_status(day=made.site.day, status="cancelled", by=None)
+        day = NetworkDay.objects.get(pk=made.site.day.pk)
+        actions.cancel_day(day=day, reason="Storm.", version=day.version, by=None)
 
     about = {f"registration:{person.pk}": who for who, person in made.people.items()}
     told = {

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from g40portal.models import OutboxMail
 from g40portal.outbox.message import html_of, message_of
-from sessions import actions, mails
+from sessions import actions, mails, whole_day_mails
 from sessions.models import Session, SessionSignup
 from tests.factories import (
     MembershipFactory,
@@ -382,17 +382,11 @@ def test_session_that_is_cancelled_again_is_told_again(session):
     assert OutboxMail.objects.filter(subject="Gaat niet door: Welzijn").count() == 2
 
 
-def test_cancelled_day_is_told_to_who_is_on_its_list(day):
-    mails.day_cancelled(RegistrationFactory(network_day=day, name="Jan Bos"))
-
-    assert paragraphs_of(the_mail())[1] == "De bestuurlijke netwerkdag Schiedam, 4 juni 2027 gaat niet door."
-
-
 def test_cancelled_day_takes_each_seat_out_of_the_calendar(session, day):
     signup = signup_of(session)
     mails.got_a_seat(signup)
 
-    actions.set_day_status(day=day, status="cancelled", by=None)
+    actions.cancel_day(day=day, reason="Storm.", version=day.version, by=None)
 
     request, told, cancel = OutboxMail.objects.order_by("pk")
     assert [mail.calendar_method for mail in (request, told, cancel)] == ["REQUEST", "", "CANCEL"]
@@ -453,7 +447,7 @@ def every_mail(signup, former):
     mails.withdrawn(signup, had_seat=True)
     mails.moved(signup, former=former, had_seat=True)
     mails.session_cancelled(signup)
-    mails.day_cancelled(registration)
+    whole_day_mails.tell([registration], whole_day_mails.Change(whole_day_mails.CANCEL, "Storm.", "", "1"))
     waiting = signup_of(signup.session, "waitlisted", 3, name=registration.name, email="wacht@oss.example")
     mails.put_in_queue(waiting)
     registration.status, registration.held_until = "unconfirmed", timezone.now()
@@ -479,7 +473,7 @@ def test_no_mail_but_one_holds_the_link(write_all):
     """Case 7."""
     written = write_all("Jan Bos")
 
-    assert len(written) == 14
+    assert len(written) == 15
     assert [mail.kind for mail in written if "kanarie" in mail.text + mail.calendar + mail.subject] == []
 
 
@@ -501,7 +495,7 @@ def test_name_that_looks_like_markup_or_a_link_is_text_in_every_mail(write_all, 
     """Cases 22 and 25."""
     pages = [html_of(mail) for mail in write_all(name, **contact)]
 
-    assert len(pages) == 14
+    assert len(pages) == 15
     assert [page for page in pages if 'href="http://boef' in page or "<a href=http://boef" in page] == []
     assert [page for page in pages if "<svg" in page] == []
 

@@ -104,7 +104,7 @@ class CopyForm(NewDayForm):
 
     def __init__(self, *args, day, sessions, **kwargs):
         initial = {
-            "title": day.title,
+            "title": title_elsewhere(day),
             "audience": day.audience,
             "format": day.format,
             "sessions": [each.pk for each in sessions if each.status != Session.Status.CANCELLED],
@@ -144,12 +144,14 @@ class SessionForm(StartingForm):
     cancel_original = forms.BooleanField(
         label="Laat de sessie op deze dag vervallen",
         required=False,
-        help_text="Wie een plaats heeft, aanvraagt of wacht, krijgt daar meteen een mail over.",
+        help_text="Wie een plaats heeft, aanvraagt of wacht, krijgt daar meteen een mail over. Het aantal mensen staat "
+        "achter de sessie.",
     )
 
     def __init__(self, *args, day, sessions, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["session"].choices = [("", "Kies een sessie")] + [(each.pk, named(each)) for each in sessions]
+        choices = [(each.pk, named(each) + _people_of(each)) for each in sessions]
+        self.fields["session"].choices = [("", "Kies een sessie"), *choices]
         if day.is_over(timezone.localdate()):
             del self.fields["cancel_original"]
 
@@ -169,7 +171,7 @@ class HandOverForm(NewDayForm):
     )
 
     def __init__(self, *args, day, **kwargs):
-        initial = {"to": day.next_day_id, "title": day.title, "audience": day.audience, "format": day.format}
+        initial = {"to": day.next_day_id, "title": title_elsewhere(day), "audience": day.audience, "format": day.format}
         super().__init__(*args, initial=initial, **kwargs)
         later = NetworkDay.objects.real().with_place().exclude(pk=day.pk)
         later = later.exclude(status=NetworkDay.Status.CANCELLED)
@@ -180,8 +182,21 @@ class HandOverForm(NewDayForm):
                 self.fields[name].required = False
 
 
+def title_elsewhere(day):
+    """Return the title of a day without its place and date: the next one has others."""
+    title = day.title
+    for own in (day.place_name, day.when):
+        title = title.replace(own, "")
+    return " ".join(title.split()) or day.kind
+
+
 def named(session):
     """Return how a session is offered: 11.30 tot 12.30 Wonen in het groen (vervallen)."""
     is_usual = session.status == Session.Status.CONFIRMED
     status = "" if is_usual else f" ({session.get_status_display()})"
     return f"{session.hours} {session.plain_title}{status}".strip()
+
+
+def _people_of(session):
+    people = session.confirmed_count + session.requested_count + session.waiting_count
+    return f", {people} {'persoon' if people == 1 else 'mensen'}" if people else ""

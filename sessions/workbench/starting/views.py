@@ -10,6 +10,7 @@ from events.models import NetworkDay
 from g40portal.access import secretariat_only
 from sessions import actions
 from sessions.models import DayTemplate, Session
+from sessions.whole_day_mails import named
 from sessions.workbench.pages import day_of, workbench_page
 from sessions.workbench.starting.forms import (
     COPY,
@@ -54,7 +55,7 @@ def new_day(request):
 def day_copying(request, day):
     """Start a new day from a day, keep its timetable, pass a session on, or hand the baton on."""
     day = day_of(day, NetworkDay.objects.select_related("host_city", "venue", "next_day__host_city"))
-    sessions = list(Session.objects.filter(network_day=day).for_list().select_related("room"))
+    sessions = list(Session.objects.filter(network_day=day).for_list().select_related("room").with_signup_counts())
     offered = _offered(day, sessions)
     bound = None
     if request.method == "POST":
@@ -106,7 +107,7 @@ def _keep(request, day, form):
 
 def _pass_on(request, day, form):
     data = form.cleaned_data
-    made = actions.move_session_to_day(
+    made, told = actions.move_session_to_day(
         session=Session.objects.get(pk=data["session"]),
         cancel_original=data.get("cancel_original", False),
         with_people=data["with_people"],
@@ -115,6 +116,9 @@ def _pass_on(request, day, form):
     said = "“{}” staat als concept op de volgende dag, nog zonder tijdvak. <a href='{}'>Open de sessie</a>"
     address = reverse("admin:programme_session_change", args=[made.pk])
     messages.success(request, format_html(said, made.plain_title, address))
+    if data.get("cancel_original"):
+        hears = f"{named(told)} {'krijgt' if told == 1 else 'krijgen'} daarover een mail." if told else ""
+        messages.info(request, f"Op deze dag is zij vervallen. {hears or 'Niemand krijgt een mail.'}")
     return redirect("day-copying", day=day.slug)
 
 

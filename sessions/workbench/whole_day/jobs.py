@@ -2,20 +2,18 @@
 
 from events.models import NetworkDay
 from g40portal.jobs import job
-from sessions.actions.whole_day import JOB, state_of, tell_person
+from sessions.actions.whole_day import JOB, state_of, tell_people
 from sessions.whole_day_mails import Change
 
 
 @job(JOB)
 def write_mails(*, day, people, change, state):
-    """Write the mails of a change, each person's in a transaction of its own: done again, each is still one mail.
+    """Write the mails of a change to some people: all of them, or none when it is broken off.
 
     When the day has changed once more meanwhile, they tell what is not so: then none is written.
     """
-    written = 0
-    for pk in people:
-        now = NetworkDay.objects.filter(pk=day).first()
-        if now is None or state_of(now) != state:
-            return f"{written} van {len(people)} geschreven; daarna is de dag opnieuw gewijzigd."
-        written += tell_person(pk=pk, change=Change(**change))
+    now = NetworkDay.objects.filter(pk=day).first()
+    if now is None or state_of(now) != state:
+        return "Niet geschreven: de dag is intussen opnieuw gewijzigd."
+    written = tell_people(pks=people, change=Change(**change))
     return f"{written} van {len(people)} geschreven."

@@ -12,6 +12,7 @@ from g40portal.outbox.message import paragraphs
 from sessions import mails, whole_day_mails
 from sessions.actions.whole_day import AT_ONCE, DROP
 from sessions.day_moves import days_on, move_of
+from sessions.inviting.answers import awaited
 from sessions.models import Registration, Session, SessionSignup
 from sessions.sending.preview import PERSONAL
 from sessions.whole_day_mails import CANCEL, MOVE, ONLINE, RESUME, Change, named, titles
@@ -54,7 +55,11 @@ def preview_of(day, form):
     reachable = [each for each in active if each.mail_address]
     people = len(reachable) if mailed else 0
     happens.append(_who_hears(day, people, len(active) - len(reachable), mailed))
-    change = Change(what=form.what, reason=form.cleaned_data["reason"], was=day.when, mark="")
+    awaits = 0 if day.is_draft else len(awaited(day))
+    if awaits:
+        happens.append(_who_does_not_hear(awaits, goes_on=form.what != CANCEL))
+    resumes = form.what == MOVE and day.is_cancelled
+    change = Change(what=form.what, reason=form.cleaned_data["reason"], was=day.when, mark="", resumes=resumes)
     return Preview(
         happens=happens,
         warnings=warnings,
@@ -95,6 +100,9 @@ def _moved(day, form):
     move.apply_to(after)
     dated = day.timeslots.exclude(date=None).count()
     happens = [f"De dag gaat van {day.when_long} naar {after.when_long}."]
+    if day.is_cancelled:
+        after.status = NetworkDay.Status.PUBLISHED
+        happens.append("Hij gaat daar toch door en staat weer gewoon op de site.")
     if dated:
         slots = _counted(dated, "tijdvak", "tijdvakken")
         happens.append(f"{slots} met een eigen datum {'schuift' if dated == 1 else 'schuiven'} evenveel dagen op.")
@@ -109,16 +117,31 @@ def _moved(day, form):
             "ook voor wie zich op de agenda heeft geabonneerd."
         )
     if not day.is_draft:
-        happens.append(f"In de agenda’s verzet: {_counted(_seats(day), 'plaats', 'plaatsen')} in sessies.")
-    others = days_on(move, day)
-    warnings = []
+        where = "Terug in de agenda’s" if day.is_cancelled else "In de agenda’s verzet"
+        happens.append(f"{where}: {_counted(_seats(day), 'plaats', 'plaatsen')} in sessies.")
+    return after, happens, _warnings_of_move(day, move, after)
+
+
+def _warnings_of_move(day, move, after):
+    others, warnings = days_on(move, day), []
+    if day.is_over(timezone.localdate()):
+        warnings.append(
+            "Deze dag is voorbij. Verzet hem alleen als hij toen niet is gehouden. Voor een nieuwe dag kiest u "
+            "“Kopiëren en stokje”."
+        )
     if others:
         warnings.append(f"Op die datum is er al een netwerkdag: {listed(str(other) for other in others)}.")
     if after.starts_on.weekday() > 4:
         warnings.append(f"{after.when_long.capitalize()} valt in het weekeinde.")
     if day.venue and not day.is_draft:
         warnings.append(f"Ga na of {day.venue.name} op de nieuwe datum vrij is. Het portaal weet dat niet.")
-    return after, happens, warnings
+    following = day.next_day
+    if following and following.starts_on and following.starts_on <= after.starts_on:
+        warnings.append(f"Het stokje gaat naar {following}, en die dag komt dan niet meer na deze.")
+    earlier = list(day.previous_days.with_place().filter(starts_on__gte=after.starts_on))
+    if earlier:
+        warnings.append(f"Het stokje komt van {listed(map(str, earlier))}, en dat is dan niet meer voor deze dag.")
+    return warnings
 
 
 def _online(day, form):
@@ -157,6 +180,13 @@ def _online(day, form):
         )
     if day.venue:
         warnings.append(f"Zeg {day.venue.name} zelf af.")
+    waiting = SessionSignup.objects.queue().filter(session__in=[each for each in form.going_on if each not in dropped])
+    people = waiting.order_by().values("registration").distinct().count()
+    if people:
+        warnings.append(
+            f"{named(people).capitalize()} {'staat' if people == 1 else 'staan'} op een wachtlijst. Is er online meer "
+            "plaats? Verhoog dan bij de sessie het aantal plaatsen: wie wacht, krijgt die vanzelf."
+        )
     return after, happens, warnings
 
 
@@ -186,8 +216,17 @@ def _who_hears(day, people, unreachable, mailed):
     if not mailed:
         return "Niemand krijgt een mail."
     who = f"{named(people).capitalize()} {'krijgt' if people == 1 else 'krijgen'} een mail: wie is aangemeld, of de "
-    sentence = who + "contactpersoon. Wie is uitgenodigd maar zich niet aanmeldde, krijgt er geen."
+    sentence = f"{who}contactpersoon."
     return sentence + (f" Van {named(unreachable)} is geen adres bekend." if unreachable else "")
+
+
+def _who_does_not_hear(people, *, goes_on):
+    one, more = (
+        "is uitgenodigd en antwoordde nog niet: die krijgt",
+        "zijn uitgenodigd en antwoordden nog niet: zij krijgen",
+    )
+    how = " In een herinnering staat wat er dan geldt: die stuurt u bij Uitnodigen." if goes_on else ""
+    return f"{named(people).capitalize()} {one if people == 1 else more} geen mail.{how}"
 
 
 def _seats(day, but=()):

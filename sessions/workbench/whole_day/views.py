@@ -55,7 +55,7 @@ def whole_day(request, day):
 
 def _day(slug):
     """Return the day that has this address, or had it; raise Http404 when there is none."""
-    days = NetworkDay.objects.with_place()
+    days = NetworkDay.objects.with_place().select_related("next_day__host_city")
     found = days.filter(slug=slug).first() or days.filter(former_slugs__slug=slug).first()
     if found is None:
         raise Http404
@@ -77,6 +77,7 @@ def _page(request, day, bound=None, sessions=None):
         "day": day,
         "offered": [form[what] for what in _offered(day)],
         "bound": bound,
+        "chosen": bound.what if bound else request.GET.get("keuze"),
         "is_over": day.is_over(timezone.localdate()),
         "in_rooms": [each for each in sessions if each.room and each.status != Session.Status.CANCELLED],
         "progress": progress_of(day),
@@ -87,13 +88,12 @@ def _page(request, day, bound=None, sessions=None):
 
 def _offered(day):
     """Return what can happen to a day as it is now."""
+    if day.is_over(timezone.localdate()):
+        return [MOVE]
     if day.is_cancelled:
-        return [] if day.is_over(timezone.localdate()) else [RESUME]
-    offered = [MOVE]
-    if not day.is_over(timezone.localdate()):
-        offered = ([] if day.is_draft else [CANCEL]) + offered
-        offered += [] if day.format == NetworkDay.Format.ONLINE else [ONLINE]
-    return offered
+        return [RESUME, MOVE]
+    offered = [MOVE] if day.is_draft else [CANCEL, MOVE]
+    return offered if day.format == NetworkDay.Format.ONLINE else [*offered, ONLINE]
 
 
 def _do(request, day, form):

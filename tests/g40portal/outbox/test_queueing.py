@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from g40portal.models import OutboxMail
-from g40portal.outbox import queue
+from g40portal.outbox import queue, queue_all
 
 pytestmark = pytest.mark.django_db
 MAIL = {"kind": "signup", "to": "k.devries@tilburg.example", "subject": "Uw aanmelding", "text": "U staat op de lijst."}
@@ -43,6 +43,23 @@ def test_queue_without_once_writes_as_many_as_asked():
     queue(**MAIL)
 
     assert OutboxMail.objects.count() == 2
+
+
+def test_queue_all_writes_what_is_not_there_yet():
+    queue(**MAIL, once="confirm:1")
+
+    written = queue_all([MAIL | {"once": f"confirm:{number}"} for number in range(3)] + [MAIL, MAIL])
+
+    assert written == 4
+    assert sorted(OutboxMail.objects.values_list("once", flat=True)) == ["", "", "confirm:0", "confirm:1", "confirm:2"]
+    assert len(set(OutboxMail.objects.values_list("message_id", flat=True))) == 5
+
+
+def test_queue_all_writes_nothing_when_one_cannot_be_written():
+    with pytest.raises(ValueError, match="no address"):
+        queue_all([MAIL, MAIL | {"to": "nergens"}])
+
+    assert OutboxMail.objects.count() == 0
 
 
 def test_queue_writes_nothing_when_the_transaction_is_undone():

@@ -1,4 +1,5 @@
 import pytest
+from django.utils import timezone
 
 from events.models import NetworkDay
 from g40portal.models import SiteRevision
@@ -15,10 +16,10 @@ def test_set_day_status_keeps_what_was_saved_meanwhile():
     day.theme = "Nieuw"
     day.save()
 
-    changed = actions.set_day_status(day=stale, status=NetworkDay.Status.CANCELLED, by=None)
+    changed = actions.set_day_status(day=stale, status=NetworkDay.Status.DRAFT, by=None)
 
     day.refresh_from_db()
-    assert (changed, day.status, day.theme, day.version) == (True, "cancelled", "Nieuw", 3)
+    assert (changed, day.status, day.theme, day.version) == (True, "draft", "Nieuw", 3)
 
 
 def test_set_day_status_to_what_it_is_changes_nothing():
@@ -28,6 +29,16 @@ def test_set_day_status_to_what_it_is_changes_nothing():
     changed = actions.set_day_status(day=day, status=NetworkDay.Status.PUBLISHED, by=None)
 
     assert (changed, SiteRevision.objects.get().value) == (False, before)
+
+
+def test_cancelled_day_that_is_to_come_goes_on_only_where_people_are_told():
+    day = NetworkDayFactory(status="cancelled", starts_on=timezone.localdate())
+
+    with pytest.raises(actions.Refused, match="Hele dag wijzigen"):
+        actions.set_day_status(day=day, status=NetworkDay.Status.PUBLISHED, by=None)
+
+    day.refresh_from_db()
+    assert day.status == "cancelled"
 
 
 def test_set_session_status_raises_the_revision():

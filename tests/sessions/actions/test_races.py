@@ -11,9 +11,15 @@ from django.db import connection
 from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import actions
-from sessions.actions import Attendee, seats
-from sessions.models import Registration, SessionSignup
-from tests.factories import RegistrationFactory, SessionSignupFactory
+from sessions.actions import Attendee, NewDay, seats
+from sessions.models import DayTemplate, Registration, Session, SessionSignup
+from tests.factories import (
+    CityFactory,
+    NetworkDayFactory,
+    RegistrationFactory,
+    SessionSignupFactory,
+    TimeslotFactory,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -208,3 +214,78 @@ def test_day_is_cancelled_while_people_sign_up_without_waiting_for_ever(day, mak
     assert [error for error in wrong if not isinstance(error, actions.Refused)] == []
     assert NetworkDay.objects.get().is_cancelled
     assert OutboxMail.objects.filter(kind="dag vervallen").count() == 6
+
+
+def test_who_registers_while_the_day_is_called_off_is_told_or_refused(day):
+    known = RegistrationFactory.create_batch(6, network_day=day)
+    parties = [
+        [Attendee(name="Anna", email=f"a{number}@oss.example"), Attendee(name=each.name, email=each.email)]
+        for number, each in enumerate(known)
+    ]
+
+    wrong = at_once(
+        partial(actions.cancel_day, day=day, reason="Storm.", version=day.version, by=None),
+        *(partial(actions.register, day=day, attendees=party) for party in parties),
+    )
+
+    told = set(OutboxMail.objects.filter(kind="dag vervallen").values_list("to", flat=True))
+    assert [error for error in wrong if not isinstance(error, actions.Refused)] == []
+    assert set(Registration.objects.values_list("email", flat=True)) == told
+
+
+def test_day_that_is_started_many_times_at_once_is_made_once(day, make_session):
+    other = NetworkDayFactory()
+    template = DayTemplate.objects.create(name="Rondes", slots=[])
+    session, city = make_session(), CityFactory(name="Oss")
+    more = {"sessions": [session.pk], "keep_venue": False, "with_people": False, "by": None}
+
+    def new(**fields):
+        return NewDay(title="Nieuw", starts_on=datetime.date(2031, 3, 12), **fields)
+
+    wrong = at_once(
+        *[partial(actions.copy_day, day=day, new=new(host_city=city), **more)] * 3,
+        *[partial(actions.copy_day, day=other, new=new(place="Oss", format="online"), **more)] * 3,
+        *[partial(actions.day_from_template, template=template, new=new(host_city=city), by=None)] * 3,
+        *[partial(actions.hand_over, day=day, new=new(place="oss"), by=None)] * 3,
+    )
+
+    assert {type(error) for error in wrong} == {actions.AlreadyThere}
+    assert NetworkDay.objects.filter(starts_on=datetime.date(2031, 3, 12)).count() == 1
+
+
+def test_session_that_two_people_pass_on_at_once_goes_on_once_and_is_cancelled_once(day, make_session):
+    NetworkDay.objects.filter(pk=day.pk).update(next_day=NetworkDayFactory(starts_on=datetime.date(2031, 3, 12)))
+    session = make_session()
+    SessionSignupFactory(session=session)
+    given = {"session": session, "cancel_original": True, "with_people": False, "by": None}
+
+    wrong = at_once(*[partial(actions.move_session_to_day, **given)] * AT_ONCE)
+
+    assert [type(error) for error in wrong] == [actions.AlreadyThere] * (AT_ONCE - 1)
+    assert (Session.objects.filter(follow_up_to=session).count(), OutboxMail.objects.count()) == (1, 1)
+
+
+def test_baton_that_is_handed_on_while_sessions_go_on_waits_for_nobody_for_ever(day, make_session):
+    following = NetworkDayFactory(starts_on=datetime.date(2031, 3, 12))
+    NetworkDay.objects.filter(pk=day.pk).update(next_day=following)
+    others = [NetworkDayFactory(starts_on=datetime.date(2031, 3, number)) for number in range(13, 17)]
+    passing = {"cancel_original": False, "with_people": False, "by": None}
+
+    wrong = at_once(
+        *(partial(actions.hand_over, day=day, to=each, by=None) for each in others),
+        *(partial(actions.move_session_to_day, session=make_session(), **passing) for _ in range(4)),
+    )
+
+    assert [error for error in wrong if not isinstance(error, actions.Refused)] == []
+    assert Session.objects.exclude(follow_up_to=None).count() == 4 - len(wrong)
+
+
+def test_template_that_is_kept_many_times_at_once_is_kept_once(day):
+    days = [day, NetworkDayFactory()]
+    for each in days:
+        TimeslotFactory(network_day=each)
+
+    wrong = at_once(*[partial(actions.save_template, day=each, name="Rondes", by=None) for each in days * 4])
+
+    assert [type(error) for error in wrong] == [actions.AlreadyThere] * 7
+    assert DayTemplate.objects.count() == 1

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import actions
 from sessions.actions import Attendee, Contact, registering
@@ -118,13 +119,25 @@ def test_register_same_name_for_the_same_contact_is_one_person(day):
 
 
 def test_register_when_closed_is_refused(day):
-    day.registration_closes_at = timezone.now() - datetime.timedelta(minutes=1)
+    # Since the page was opened.
+    NetworkDay.objects.update(registration_closes_at=timezone.now() - datetime.timedelta(minutes=1))
 
     with pytest.raises(actions.Refused) as refused:
         actions.register(day=day, attendees=[ANNA])
 
     assert str(refused.value) == "De aanmelding voor deze dag is niet open."
     assert (Registration.objects.count(), mails()) == (0, [])
+
+
+def test_confirm_of_a_day_that_does_not_go_on_is_refused(day):
+    [registration] = actions.register(day=day, attendees=[ANNA])
+    NetworkDay.objects.update(status="cancelled")
+
+    with pytest.raises(actions.Refused, match="gaat niet door"):
+        actions.confirm(registration=registration)
+
+    registration.refresh_from_db()
+    assert registration.status == Registration.Status.UNCONFIRMED
 
 
 def test_register_with_choices_that_overlap_stores_and_mails_nothing(day, make_session):

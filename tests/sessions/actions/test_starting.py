@@ -181,9 +181,10 @@ def test_template_is_refused_twice_and_without_timetable(day, session):
 
 
 def pass_on(session, *, cancel_original=False, with_people=False):
-    return actions.move_session_to_day(
+    made, told = actions.move_session_to_day(
         session=session, cancel_original=cancel_original, with_people=with_people, by=None
     )
+    return made if not cancel_original else told
 
 
 def test_session_goes_on_to_the_next_day_once_as_a_draft_follow_up(day, session):
@@ -208,10 +209,11 @@ def test_original_is_cancelled_with_a_mail_when_asked(day, session):
     following = NetworkDayFactory(starts_on=NEXT)
     NetworkDay.objects.filter(pk=day.pk).update(starts_on=start, ends_on=None, next_day=following)
 
-    pass_on(session, cancel_original=True)
+    SessionSignupFactory(session=session, registration__email="")
+    told = pass_on(session, cancel_original=True)
 
     session.refresh_from_db()
-    assert (session.status, OutboxMail.objects.count()) == ("cancelled", 1)
+    assert (session.status, told, OutboxMail.objects.count()) == ("cancelled", 1, 1)
 
 
 def test_original_of_a_past_day_is_not_cancelled(day, session):
@@ -234,6 +236,15 @@ def test_baton_goes_to_a_later_day_that_is_there_or_made(day):
     assert (first, day.next_day, made.status, str(made)) == (later, made, "draft", "Oss, 12 maart 2031")
     with pytest.raises(actions.Refused, match="latere dag"):
         actions.hand_over(day=day, to=NetworkDayFactory(starts_on=FIRST), by=None)
+
+
+def test_baton_goes_to_the_day_that_is_there_when_the_same_is_filled_in(day):
+    there = NetworkDayFactory(starts_on=NEXT, place="Oss")
+
+    followed = [actions.hand_over(day=day, new=new(), by=None) for _ in range(2)]
+
+    day.refresh_from_db()
+    assert (followed, day.next_day, NetworkDay.objects.count()) == ([there, there], there, 2)
 
 
 def test_draft_that_gets_the_baton_is_on_no_public_page(client, day):

@@ -23,6 +23,7 @@ from tests.factories import (
     RegistrationFactory,
     RoomFactory,
     SessionFactory,
+    SessionOrganiserFactory,
     SessionSignupFactory,
     TimeslotFactory,
     VenueFactory,
@@ -253,6 +254,14 @@ def test_move_day_and_back_again_has_its_first_address(day):
     assert (day.slug, [each.slug for each in day.former_slugs.all()]) == (first, [f"{later(day)}-breda"])
 
 
+def test_move_of_an_example_leaves_it_its_address(day):
+    NetworkDay.objects.update(is_example=True, slug="voorbeelddag")
+
+    actions.move_day(**given(day, starts_on=later(day)))
+
+    assert (NetworkDay.objects.get().slug, FormerDaySlug.objects.count()) == ("voorbeelddag", 0)
+
+
 def test_move_day_of_which_only_the_month_is_known(day):
     NetworkDay.objects.update(precision=NetworkDay.Precision.MONTH, starts_on=day.starts_on.replace(day=1))
 
@@ -358,6 +367,21 @@ def test_many_people_are_told_by_the_worker_once(day, monkeypatch):
 
     assert sorted(told()) == sorted((each.email, "dag verzet", "") for each in people[1:])
     assert (progress_of(day).unwritten, progress_of(day).waiting) == (0, 2)
+
+
+# SQLite writes some fifty mails in one query.
+@pytest.mark.parametrize("people", [1, 20])
+def test_mails_are_written_in_a_constant_number_of_queries(day, people, django_assert_num_queries):
+    session = session_of(day)
+    SessionOrganiserFactory(session=session, city=CityFactory())
+    for _ in range(people):
+        mails.got_a_seat(seat(session))
+    pks = list(Registration.objects.values_list("pk", flat=True))
+
+    with django_assert_num_queries(12):
+        whole_day.tell_people(pks=pks, change=whole_day.Change(what="verzet", reason=REASON, was="", mark="1"))
+
+    assert OutboxMail.objects.filter(kind="sessie van de dag verzet").count() == people
 
 
 def test_worker_tells_nothing_that_is_not_so_any_more(day, monkeypatch):

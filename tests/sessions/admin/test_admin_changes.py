@@ -86,16 +86,6 @@ def test_day_page_records_the_first_publication_once(client, session):
     assert found == [("published", str(day), "", "")]
 
 
-def test_day_list_records_a_cancelled_day(client, session):
-    day = session.network_day
-
-    client.post("/beheer/events/networkday/", {"action": "cancel", "_selected_action": [day.pk]})
-
-    assert [(change.kind, change.told_at is None) for change in ProgrammeChange.objects.all()] == [
-        ("day_cancelled", False)
-    ]
-
-
 def test_drafts_are_no_change(client, session):
     Session.objects.update(status="draft")
 

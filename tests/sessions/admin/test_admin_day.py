@@ -251,9 +251,7 @@ def test_bare_day_can_be_deleted(client, staff):
     assert NetworkDay.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    ("action", "status"), [("publish", "published"), ("cancel", "cancelled"), ("make_draft", "draft")]
-)
+@pytest.mark.parametrize(("action", "status"), [("publish", "published"), ("make_draft", "draft")])
 def test_action_changes_the_status_of_days_and_stands_in_their_history(client, staff, action, status):
     days = [NetworkDayFactory(status="draft"), NetworkDayFactory(status="published")]
 

@@ -91,27 +91,51 @@ def test_cancelling_by_the_action_of_the_list_tells_everybody_once(client, sessi
     assert subjects() == ["Gaat niet door: Welzijn"] * 2
 
 
-@pytest.mark.parametrize("way", ["form", "action"])
-def test_cancelling_a_day_tells_everybody_and_empties_their_calendars(client, day, session, way):
-    seat, *_ = seats(session, 1)
-    SessionFactory(network_day=day, title="Al vervallen", status="cancelled")
-    SessionSignupFactory(session=Session.objects.get(title="Al vervallen"), registration=seat.registration)
-    RegistrationFactory(network_day=day, status="withdrawn")
+def test_day_that_people_signed_up_for_is_cancelled_where_they_are_told_why(client, day, session):
+    seats(session, 1)
+    fields = {"action": "cancel", "_selected_action": [day.pk]}
 
-    if way == "form":
-        saved(client, day, status="cancelled")
-        saved(client, day, theme="Ander")
-    else:
-        fields = {"action": "cancel", "_selected_action": [day.pk]}
-        page = client.post("/beheer/events/networkday/", fields, follow=True)
-        client.post("/beheer/events/networkday/", fields)
-        assert "Schiedam, 4 juni 2027 vervalt: 1 persoon krijgt daarover een mail." in page.text
+    answer = client.post("/beheer/events/networkday/", fields)
+    form = client.get(page_of(day)).context["adminform"].form.fields["status"]
+    refused = client.post(page_of(day), opened(client, page_of(day)) | {"status": "cancelled"})
 
-    assert sorted(subjects()) == [
-        "Gaat niet door: Welzijn",
-        "Gaat niet door: de bestuurlijke netwerkdag Schiedam, 4 juni 2027",
-    ]
-    assert "De hele netwerkdag vervalt." in OutboxMail.objects.get(kind="sessie vervallen").text
+    assert answer.url == f"/beheer/netwerkdagen/{day.slug}/hele-dag/?keuze=vervalt"
+    assert ([value for value, _ in form.choices], "Hele dag wijzigen" in form.help_text) == (
+        ["draft", "published"],
+        True,
+    )
+    assert "Hele dag wijzigen" in refused.context["adminform"].form.errors["status"][0]
+    assert (NetworkDay.objects.get().status, subjects()) == ("published", [])
+
+
+@pytest.mark.parametrize(
+    ("status", "starts_on", "people", "offered"),
+    [
+        ("draft", "2027-06-04", 0, ["draft", "published", "cancelled"]),
+        ("draft", "2027-06-04", 1, ["draft", "published"]),
+        ("cancelled", "2027-06-04", 1, ["draft", "cancelled"]),
+        ("published", "2025-06-04", 1, ["draft", "published", "cancelled"]),
+    ],
+)
+def test_day_page_offers_what_nobody_has_to_hear_of(client, day, status, starts_on, people, offered):
+    NetworkDay.objects.update(status=status, starts_on=starts_on)
+    RegistrationFactory.create_batch(people, network_day=day)
+
+    form = client.get(page_of(day)).context["adminform"].form
+
+    assert [value for value, _ in form.fields["status"].choices] == offered
+
+
+@pytest.mark.parametrize(("days", "status"), [(2, "published"), (1, "draft"), (1, "cancelled")])
+def test_list_says_why_a_day_cannot_be_cancelled(client, days, status):
+    made = [NetworkDayFactory(status=status, starts_on=datetime.date(2027, 6, 4)) for _ in range(days)]
+    fields = {"action": "cancel", "_selected_action": [each.pk for each in made]}
+
+    page = client.post("/beheer/events/networkday/", fields, follow=True).text
+
+    why = "Kies één dag: elke dag vervalt met een eigen reden." if days == 2 else "er valt niets af te zeggen."
+    assert why in page
+    assert set(NetworkDay.objects.values_list("status", flat=True)) == {status}
 
 
 def test_new_or_empty_session_that_is_cancelled_tells_nobody(client, day, session):

@@ -241,7 +241,7 @@ def test_tell_changes_refuses_what_was_changed_since_it_was_seen(session, day, m
 def test_tell_changes_refuses_a_day_that_is_off(session, day, move):
     move(session, 14)
     keys = [item.key for item in to_tell(day)]
-    actions.set_day_status(day=day, status="cancelled", by=None)
+    actions.cancel_day(day=day, reason="Storm.", version=day.version, by=None)
 
     with pytest.raises(Refused):
         telling.tell_changes(day=day, keys=keys, by=None)

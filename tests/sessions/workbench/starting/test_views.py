@@ -15,6 +15,7 @@ from tests.factories import (
     RoomFactory,
     SessionFactory,
     SessionOrganiserFactory,
+    SessionSignupFactory,
     TimeslotFactory,
     UserFactory,
     VenueFactory,
@@ -71,6 +72,23 @@ def test_copy_leads_to_the_new_day_and_a_second_time_to_the_same(desk, day):
     assert f"Er is al een dag met deze datum, plaats en doelgroep: <a href='{first.url}'>" in second.text
 
 
+@pytest.mark.parametrize(
+    ("title", "proposed"),
+    [
+        ("Bestuurlijke netwerkdag Breda", "Bestuurlijke netwerkdag"),
+        ("Dag in juni", "Dag in juni"),
+        ("Digitale netwerkdag 4 juni 2025", "Digitale netwerkdag"),
+        ("Breda", "Bestuurlijke netwerkdag"),
+    ],
+)
+def test_title_of_another_place_is_not_proposed(desk, day, title, proposed):
+    NetworkDay.objects.update(title=title)
+
+    forms = {form.what: form for form in desk.get(COPYING).context["offered"]}
+
+    assert [forms[what].initial["title"] for what in ("kopie", "stokje")] == [proposed] * 2
+
+
 def test_wrong_input_is_told_beside_its_field(desk, day):
     answer = desk.post(COPYING, filled("kopie", starts_on="", sessions=["0"], host_city="9999"))
 
@@ -124,6 +142,21 @@ def test_baton_goes_to_a_day_that_is_there_without_asking_more(desk, day):
     desk.post(COPYING, {"wat": "stokje", "stokje-to": later.pk})
 
     assert NetworkDay.objects.get(pk=day.pk).next_day == later
+
+
+def test_session_that_is_cancelled_when_it_goes_on_tells_how_many_people_hear_of_it(desk, day):
+    following = NetworkDayFactory(starts_on=datetime.date(2031, 3, 12))
+    NetworkDay.objects.filter(pk=day.pk).update(next_day=following, starts_on=datetime.date(2031, 2, 12))
+    session = Session.objects.get()
+    SessionSignupFactory.create_batch(2, session=session)
+    SessionSignupFactory(session=session, status="withdrawn")
+
+    before = desk.get(COPYING).text
+    passing = {"wat": "sessie", "sessie-session": session.pk, "sessie-cancel_original": "on"}
+    after = desk.post(COPYING, passing, follow=True).text
+
+    assert "11.30 Wonen in het groen, 2 mensen</option>" in before
+    assert "Op deze dag is zij vervallen. 2 mensen krijgen daarover een mail." in after
 
 
 def test_of_an_example_only_the_timetable_can_be_kept(desk, day):

@@ -11,6 +11,7 @@ from sessions.models import Session
 from tests.admin_pages import secretariat
 from tests.factories import (
     CityFactory,
+    DayInvitationFactory,
     MembershipFactory,
     NetworkDayFactory,
     PersonFactory,
@@ -165,6 +166,22 @@ def test_former_address_leads_to_the_moved_day(desk, client, day, what):
     assert followed.status_code == 200
 
 
+@pytest.mark.parametrize(
+    "what",
+    [
+        *[f"/beheer/netwerkdagen/{{}}/{page}/" for page in ("bord", "inlezen", "wijzigingen", "hele-dag", "kopieren")],
+        *[f"/werkplek/dagen/{{}}/{page}" for page in ("", "deur/", "catering/", "uitnodigen/", "deelnemers.csv")],
+    ],
+)
+def test_former_address_leads_to_the_moved_day_for_who_works_on_it(desk, day, what):
+    desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=later(day)))
+
+    answer = desk.get(what.format("dag") + "?van=hier")
+
+    assert answer.status_code in (301, 302)
+    assert answer.url.partition("?")[0] == what.format(f"{later(day)}-breda")
+
+
 def test_public_page_and_calendar_follow_each_change(desk, client, day):
     slot = TimeslotFactory(network_day=day, start_time=datetime.time(9))
     SessionFactory(network_day=day, timeslot=slot, title="Wonen")
@@ -195,7 +212,8 @@ def test_online_preview_names_rooms_places_and_lunch(desk, day):
     SessionFactory(network_day=day, title="Wonen", room=RoomFactory(venue=day.venue, name="Blauwe zaal"))
     museum = SessionFactory(network_day=day, title="Museum", other_place="Museum")
     walk = SessionFactory(network_day=day, title="Wandeling", other_place="Park")
-    RegistrationFactory(network_day=day, comes_to_lunch=True)
+    registration = RegistrationFactory(network_day=day, comes_to_lunch=True)
+    SessionSignupFactory(session=walk, registration=registration, status="waitlisted", position=1)
     choices = {f"elsewhere_{museum.pk}": "vervalt", f"elsewhere_{walk.pk}": "online"}
 
     form = desk.get(address(day)).text
@@ -210,6 +228,7 @@ def test_online_preview_names_rooms_places_and_lunch(desk, day):
     assert "Van 1 van de 3 sessies is de link bekend." in preview
     assert "1 persoon had zich voor de lunch opgegeven" in preview
     assert "De locatie De Kapel verdwijnt van de pagina." in preview
+    assert "1 persoon staat op een wachtlijst." in preview
 
 
 def test_online_keeps_links_secret(desk, client, day):
@@ -236,6 +255,76 @@ def test_change_of_a_draft_mails_nobody_and_says_so(desk, day):
 
     assert "Deze dag is een concept: niemand krijgt een mail." in preview
     assert (NetworkDay.objects.get().starts_on, OutboxMail.objects.count()) == (later(day), 0)
+
+
+def test_page_opens_what_an_address_asks_for(desk, day):
+    assert desk.get(f"{address(day)}?keuze=vervalt").text.count("<details open>") == 1
+
+
+def test_cancelled_day_goes_on_at_a_new_date_also_when_its_own_has_passed(desk, day):
+    slot = TimeslotFactory(network_day=day, start_time=datetime.time(9))
+    SessionSignupFactory(session=SessionFactory(network_day=day, timeslot=slot), registration__name="Karin Bos")
+    desk.post(address(day), filled(day, "vervalt", "voer-uit"))
+    NetworkDay.objects.update(starts_on=timezone.localdate() - datetime.timedelta(days=1))
+    OutboxMail.objects.all().delete()
+
+    page = desk.get(address(day)).text
+    preview = desk.post(address(day), filled(day, "verzet", starts_on=later(day))).text
+    desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=later(day)))
+
+    moved = NetworkDay.objects.get()
+    assert "Gaat toch door, op een andere datum" in page
+    assert "Hij gaat daar toch door en staat weer gewoon op de site." in preview
+    assert "Terug in de agenda’s: 1 plaats in sessies." in preview
+    assert (moved.status, moved.starts_on) == (NetworkDay.Status.PUBLISHED, later(day))
+    told, item = OutboxMail.objects.order_by("pk")
+    assert f"die niet doorging, is er toch, op een nieuwe datum: {moved.when_long}." in told.text
+    assert (item.calendar_method, "gaat toch door, op de nieuwe datum." in item.text) == ("REQUEST", True)
+
+
+def test_preview_of_a_move_past_the_baton_says_so(desk, day):
+    following = NetworkDayFactory(starts_on=later(day), host_city=CityFactory(name="Oss", slug="oss"))
+    earlier = NetworkDayFactory(starts_on=later(day, -7), next_day=day, place="Zwolle")
+    NetworkDay.objects.filter(pk=day.pk).update(next_day=following)
+
+    def warned(days):
+        text = desk.post(address(day), filled(day, "verzet", starts_on=later(day, days))).text
+        return [f"Het stokje gaat naar {following}, en" in text, f"Het stokje komt van {earlier}, en" in text]
+
+    assert [warned(days) for days in (8, 1, -8)] == [[True, False], [False, False], [False, True]]
+
+
+def test_preview_of_a_day_that_is_over_tells_when_not_to_move_it(desk, day):
+    NetworkDay.objects.update(starts_on=timezone.localdate() - datetime.timedelta(days=1))
+
+    page = desk.get(address(day)).text
+    preview = desk.post(address(day), filled(day, "verzet", starts_on=later(day))).text
+
+    assert "Voor een nieuwe dag met hetzelfde programma kiest u <a href=" in page
+    assert "Verzet hem alleen als hij toen niet is gehouden." in preview
+
+
+def test_preview_counts_who_was_invited_and_hears_nothing(desk, day):
+    DayInvitationFactory(network_day=day, sent_at=timezone.now())
+    DayInvitationFactory(network_day=day, sent_at=timezone.now(), declined_at=timezone.now())
+
+    moved = desk.post(address(day), filled(day, "verzet", starts_on=later(day))).text
+    cancelled = desk.post(address(day), filled(day, "vervalt")).text
+
+    said = "1 persoon is uitgenodigd en antwoordde nog niet: die krijgt geen mail."
+    assert [said in text for text in (moved, cancelled)] == [True, True]
+    assert ["bij Uitnodigen." in text for text in (moved, cancelled)] == [True, False]
+
+
+def test_who_has_not_confirmed_reads_that_the_day_does_not_go_on(desk, client, day):
+    until = timezone.now() + datetime.timedelta(hours=9)
+    registration = RegistrationFactory(network_day=day, status="unconfirmed", held_until=until)
+    desk.post(address(day), filled(day, "vervalt", "voer-uit"))
+    client.logout()
+
+    page = client.get(f"/aanmelding/{registration.token}/").text
+
+    assert ("gaat niet door" in page, ">Bevestig</button>" in page) == (True, False)
 
 
 def test_resume_offers_a_mail(desk, day):
@@ -274,7 +363,7 @@ def test_page_and_preview_have_a_constant_number_of_queries(desk, day, what, row
     fields = {"starts_on": later(day)} if what == "verzet" else {}
     data = filled(day, what, **fields)
     desk.get(address(day))
-    queries = {None: 8, "vervalt": 8, "verzet": 12, "online": 9}
+    queries = {None: 8, "vervalt": 10, "verzet": 15, "online": 12}
 
     with django_assert_num_queries(queries[what]):
         desk.post(address(day), data) if what else desk.get(address(day))
