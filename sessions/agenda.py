@@ -92,6 +92,7 @@ class DayFacts(NamedTuple):
     url: str
     dates: tuple
     host_city_slug: str | None
+    is_cancelled: bool = False
 
 
 @dataclass(slots=True)
@@ -132,6 +133,8 @@ class Card:
     is_plenary: bool
     is_cancelled: bool
     is_picked: bool
+    can_be_picked: bool
+    """What does not go on can be put out of a personal programme, not into it."""
     position: int
     seats: str
     """How full it is (sessions.seats); nothing unless people sign up for it now."""
@@ -325,6 +328,7 @@ def _card(day, row, slot, chips, picked):
         is_plenary=is_plenary,
         is_cancelled=row.status == "cancelled",
         is_picked=row.number in picked,
+        can_be_picked=row.number in picked or not (day.is_cancelled or row.status == "cancelled"),
         position=row.position,
         seats="",
     )

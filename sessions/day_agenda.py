@@ -10,6 +10,7 @@ def agenda_of(day, sessions, **options):
         url=day.get_absolute_url(),
         dates=tuple(day.all_dates),
         host_city_slug=day.host_city.slug if day.host_city else None,
+        is_cancelled=day.is_cancelled,
     )
     organisers = SessionOrganiser.objects.filter(session__network_day=day)
     return agenda.build(

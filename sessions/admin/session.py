@@ -39,8 +39,8 @@ def add_session_url(day_id, slot_id=None, slot_kind=None):
 
 
 def day_page_url(day_id):
-    """Return the address of a day's page, at its programme."""
-    return f"{reverse('admin:events_networkday_change', args=[day_id])}#programma"
+    """Return the address of a day's page."""
+    return reverse("admin:events_networkday_change", args=[day_id])
 
 
 class SessionForm(PublicForm):
@@ -297,7 +297,7 @@ class SessionAdmin(PublicModelAdmin):
             context |= {
                 "is_preview": is_hidden,
                 "day": session.network_day,
-                "day_url": day_page_url(session.network_day_id),
+                "day_url": f"{day_page_url(session.network_day_id)}#programma",
                 "desk_url": reverse("desk-session", args=[session.uuid]),
             }
         return super().render_change_form(request, context, **kwargs)
@@ -312,6 +312,7 @@ class SessionAdmin(PublicModelAdmin):
 
     def _response_beside_day(self, request, session):
         if "_to_day" in request.POST:
+            # At its top: what the saving did, mails that go out above all, is said there.
             url = day_page_url(session.network_day_id)
         elif "_addanother" in request.POST:
             slot = session.timeslot

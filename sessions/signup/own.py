@@ -56,8 +56,8 @@ class OwnSession:
 
     @property
     def leaving(self):
-        """The words for giving up a seat, a request or a place in the queue; None where there is none."""
-        return LEAVING.get(self.signup.status)
+        """The words for giving up a seat, a request or a place in the queue; None where there is nothing to give up."""
+        return None if _is_off(self.session) else LEAVING.get(self.signup.status)
 
 
 def own_sessions(registration):
@@ -80,13 +80,17 @@ def subscription_address(registration):
 
 def _own(registration, signup, places, papers):
     session = signup.session
-    if session.status == Session.Status.CANCELLED or session.network_day.is_cancelled:
+    if _is_off(session):
         return OwnSession(signup, "off", "Gaat niet door")
     shown = OwnSession(signup, ICONS[signup.status], _standing(registration, signup, places))
     if signup.has_seat and registration.status == registration.Status.REGISTERED:
         shown.link, shown.instructions = session.meeting_url, session.joining_instructions
         shown.papers = papers.get(session.pk, [])
     return shown
+
+
+def _is_off(session):
+    return session.status == Session.Status.CANCELLED or session.network_day.is_cancelled
 
 
 def _standing(registration, signup, places):

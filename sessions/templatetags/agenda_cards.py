@@ -69,6 +69,8 @@ def _foot(card):
 
 
 def _pick(card):
+    if not card.can_be_picked:
+        return ""
     checked = " checked" if card.is_picked else ""
     label = f'<span class="vh">In mijn programma: {escape(card.plain_title)}</span>'
     box = f'<input type="checkbox" name="s" value="{card.number}"{checked}>'

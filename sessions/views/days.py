@@ -31,8 +31,7 @@ def day(request, day):
     changed = shown_in_agenda(network_day)
     tree = _agenda(request, network_day, moment, group=group, changed=changed.marked)
     context = {"pillar": request.GET.get("pijler", ""), "group": group, "has_changes": changed.are_any}
-    context["day_notices"] = changed.of_day
-    return _render(request, "sessions/day.html", network_day, tree, moment, **context)
+    return _render(request, "sessions/day.html", network_day, tree, moment, changed, **context)
 
 
 @require_safe
@@ -42,11 +41,13 @@ def my_programme(request, day):
     """The plenary parts of a day and the sessions that the address chooses: `?s=3&s=7`."""
     moment, numbers = timezone.localtime(), chosen_numbers(request)
     network_day = visible_day(request, day, NetworkDay.objects.for_page())
-    changed = shown_in_agenda(network_day).marked
-    tree = personal_programme.only_chosen(_agenda(request, network_day, moment, picked=numbers, changed=changed))
+    changed = shown_in_agenda(network_day)
+    tree = _agenda(request, network_day, moment, picked=numbers, changed=changed.marked)
+    tree = personal_programme.only_chosen(tree)
     query = urlencode([("s", number) for number in sorted(numbers)])
     clashes = personal_programme.clashes(tree)
-    return _render(request, "sessions/my_programme.html", network_day, tree, moment, clashes=clashes, query=query)
+    context = {"clashes": clashes, "query": query}
+    return _render(request, "sessions/my_programme.html", network_day, tree, moment, changed, **context)
 
 
 def _agenda(request, network_day, moment, **options):
@@ -56,7 +57,7 @@ def _agenda(request, network_day, moment, **options):
     return agenda_of(network_day, sessions, signups=signups, **options)
 
 
-def _render(request, template, network_day, tree, moment, **context):
+def _render(request, template, network_day, tree, moment, changed, **context):
     """Render a page as it is at a moment: one that was taken before anything was read, so that it is kept no longer."""
     is_today = moment.date() in network_day.all_dates
     url = network_day.get_absolute_url()
@@ -65,6 +66,7 @@ def _render(request, template, network_day, tree, moment, **context):
         "day": network_day,
         "url": url,
         "agenda": tree,
+        "day_notices": changed.of_day,
         "is_past": network_day.is_over(moment.date()),
         "now": _mark_now(tree, moment) if is_today else None,
         "today": moment.date(),

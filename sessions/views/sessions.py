@@ -38,6 +38,7 @@ def session(request, day, session):
     """Everything that everybody may know of one session."""
     shown = visible_session(request, day, session, Session.objects.for_page())
     network_day = shown.network_day
+    is_off = shown.status == Session.Status.CANCELLED or network_day.is_cancelled
     today = timezone.localtime()
     rows = list(shown.organisers.for_page())
     organisers = [_organiser(row, network_day) for row in rows]
@@ -53,7 +54,8 @@ def session(request, day, session):
         "documents": documents,
         "earlier": _visible_or_none(shown.follow_up_to, request.user),
         "later": Session.objects.visible_to(request.user).real().filter(follow_up_to=shown).with_day(),
-        "marks": [] if shown.status == Session.Status.CANCELLED else marks_of(shown),
+        "marks": [] if is_off else marks_of(shown),
+        "is_off": is_off,
         "around": _around(shown, request.user),
         "is_past": network_day.is_over(today.date()),
         "canonical": f"{settings.SITE_URL}{shown.get_absolute_url()}",

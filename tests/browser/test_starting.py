@@ -44,6 +44,7 @@ def test_a_template_and_a_copy_are_made_on_pages_without_faults(open_page, day, 
     part.get_by_text("Vul in", exact=True).click()
     part.get_by_role("button", name="Maak de nieuwe dag").click()
     expect(page.get_by_text("Kies de datum.").first).to_be_visible()
+    expect(part.get_by_label("Eerste dag")).to_be_focused()
     faults["errors"] = faults_of(page)
     part.get_by_label("Eerste dag").fill("2031-03-12")
     part.get_by_label("Dezelfde locatie en zalen").check()

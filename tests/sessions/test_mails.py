@@ -362,6 +362,7 @@ def test_cancelled_session_is_told_to_all_who_want_it_and_leaves_the_calendars(s
         "De sessie “Welzijn” (4 juni, 14.00 tot 15.00) gaat niet door.",
     )
     assert str(event_of(sent[1])["status"]) == "CANCELLED"
+    assert ["haalt de sessie uit de agenda" in mail.text for mail in sent] == [False, True, False]
 
 
 def test_cancelled_session_leaves_the_calendar_of_an_assistant_for_all_her_people(session):
@@ -370,7 +371,12 @@ def test_cancelled_session_leaves_the_calendar_of_an_assistant_for_all_her_peopl
 
     actions.set_session_status(session=session, status="cancelled", by=None)
 
-    assert [mail.calendar_method for mail in OutboxMail.objects.all()] == ["CANCEL", "CANCEL"]
+    sent = OutboxMail.objects.all()
+    assert [mail.calendar_method for mail in sent] == ["CANCEL", "CANCEL"]
+    assert {paragraphs_of(mail)[2] for mail in sent} == {
+        "Deze mail gaat over de aanmelding van Jan Bos.",
+        "Deze mail gaat over de aanmelding van Els Mol.",
+    }
 
 
 def test_session_that_is_cancelled_again_is_told_again(session):

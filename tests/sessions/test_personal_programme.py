@@ -36,3 +36,19 @@ def test_clashes_name_two_choices_at_the_same_time(first, second, clash):
     assert [(one.number, other.number) for one, other in personal_programme.clashes(tree)] == (
         [(1, 2)] if clash else []
     )
+
+
+def test_clashes_leave_out_what_is_cancelled():
+    rows = [session(1, 1), session(2, 1, status="cancelled")]
+
+    tree = agenda.build(DAY, [slot(1)], rows, [], picked=frozenset({1, 2}))
+
+    assert personal_programme.clashes(tree) == []
+
+
+def test_only_chosen_offers_another_choice_where_what_was_chosen_is_cancelled():
+    rows = [session(1, 1), session(2, 1, status="cancelled")]
+
+    tree = personal_programme.only_chosen(agenda.build(DAY, [slot(1)], rows, [], picked=frozenset({2})))
+
+    assert ([card.number for card in tree.cards], tree.slots[0].is_open_choice) == ([2], True)

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sessions import actions
+from sessions.changed import shown_in_agenda
 from sessions.models import Registration, SessionSignup
 from sessions.secret_pages import by_token, for_registered
 from sessions.signup.forms import ChoicesForm, OwnDataForm, member_cities, picked
@@ -38,6 +39,7 @@ def registration(request, registration):
         )
     context |= {
         "own": own_sessions(registration),
+        "changed": shown_in_agenda(registration.network_day),
         "needs": getattr(registration, "needs", None),
         "code": f"{registration.code[:4]} {registration.code[4:]}",
         "keep_days": settings.G40_KEEP_DAYS,

@@ -302,6 +302,7 @@ def test_page_leads_to_the_public_page(client, staff, status, words):
     page = client.get(page_of(day))
 
     assert f'<a href="/netwerkdagen/2025-06-04-schiedam/" class="viewsitelink">{words}</a>' in page.text
+    assert ("Wijzigt u hieronder alleen de status, dan blijven de sessies concept." in page.text) == (status == "draft")
 
 
 def test_history_says_who_changed_what(client, staff):

@@ -13,6 +13,7 @@ from sessions.models import AttendeeNeeds, Registration, Session, SessionDocumen
 from sessions.signup.programme import OWN
 from tests.factories import (
     CityFactory,
+    ProgrammeChangeFactory,
     RegistrationFactory,
     SessionDocumentFactory,
     SessionSignupFactory,
@@ -245,8 +246,8 @@ def test_personal_page_takes_a_constant_number_of_queries(client, django_assert_
         waiting = session_of(slot_of(day, hour))
         SessionSignupFactory(session=waiting, registration=registration, status=Status.WAITLISTED, position=1)
 
-    # The registration with its day, the papers, the sign-ups and the places in the queue.
-    with django_assert_num_queries(4):
+    # The registration with its day, the papers, the sign-ups, the places in the queue, and the changes of the day.
+    with django_assert_num_queries(5):
         page = client.get(address(registration), headers={"cookie": "sessionid="})
 
     assert page.text.count("Wachtlijst, plek 1") == number
@@ -492,3 +493,31 @@ def test_markup_in_what_people_write_is_plain_text(client, day, registration):
 
     assert ["<svg onload" in page for page in pages] == [False] * 4
     assert ["&lt;svg onload" in page for page in pages] == [True] * 4
+
+
+@pytest.mark.parametrize("cancelled", [Session, NetworkDay])
+def test_who_cannot_come_is_not_asked_to_sign_off(client, day, registration, cancelled):
+    SessionSignupFactory(registration=registration, session=session_of(slot_of(day)))
+    asked = "Meld af voor deze sessie", "Meld u af voor de dag", "Uw code"
+
+    before = client.get(address(registration)).text
+    cancelled.objects.update(status="cancelled")
+    after = client.get(address(registration)).text
+
+    is_day = cancelled is NetworkDay
+    assert [words in before for words in asked] == [True, True, True]
+    assert [words in after for words in asked] == [False, not is_day, not is_day]
+    assert ("U hoeft zich niet af te melden." in after) == is_day
+
+
+def test_personal_page_says_what_became_of_the_day_and_which_session_changed(client, day, registration):
+    moved, stayed = session_of(slot_of(day)), session_of(slot_of(day))
+    for session in (moved, stayed):
+        SessionSignupFactory(registration=registration, session=session)
+    ProgrammeChangeFactory(network_day=day, session=moved)
+    ProgrammeChangeFactory(network_day=day, kind="day_moved", before="3 juni 2027", after="10 juni 2027")
+
+    page = client.get(address(registration)).text
+
+    assert "<b>Let op.</b> Deze dag is verplaatst van 3 juni 2027 naar 10 juni 2027." in page
+    assert [part.count("Gewijzigd</span>") for part in page.split('class="own__title"')] == [0, 1, 0]

@@ -1,5 +1,7 @@
 """The markup of the agenda's cards."""
 
+import pytest
+
 from sessions import agenda
 from sessions.templatetags.agenda_cards import session_cards
 from tests.sessions.test_agenda import DAY, group, organiser, session, slot
@@ -33,6 +35,18 @@ def test_card_prints_every_part():
 
 def test_card_that_is_picked_is_checked():
     assert 'value="7" checked>' in session_cards(cards(picked=frozenset({7})))
+
+
+@pytest.mark.parametrize(
+    ("day", "changes"), [(DAY, {"status": "cancelled"}), (DAY._replace(is_cancelled=True), {})], ids=["session", "day"]
+)
+def test_card_of_what_does_not_go_on_can_only_be_put_out_of_a_programme(day, changes):
+    boxes = [
+        'name="s"' in session_cards(agenda.build(day, [slot(1)], [session(7, 1, **changes)], [], picked=picked).cards)
+        for picked in (frozenset(), frozenset({7}))
+    ]
+
+    assert boxes == [False, True]
 
 
 def test_card_says_how_full_its_session_is_while_registration_is_open():

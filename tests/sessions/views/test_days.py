@@ -11,6 +11,7 @@ from tests.factories import (
     CityFactory,
     NetworkDayFactory,
     PillarFactory,
+    ProgrammeChangeFactory,
     RoomFactory,
     SessionFactory,
     SessionOrganiserFactory,
@@ -194,3 +195,27 @@ def test_agenda_on_the_day_itself_is_kept_for_the_minute_alone(client):
         after = client.get("/netwerkdagen/dag/").text
 
     assert ("Nog niet begonnen" in before, "Nog niet begonnen" in after) == (True, False)
+
+
+def test_agenda_of_a_cancelled_day_says_so_in_its_head_and_offers_no_choice(client):
+    day = NetworkDayFactory(status="cancelled")
+    SessionFactory(network_day=day, timeslot=TimeslotFactory(network_day=day), type="breakout", title="Wonen")
+
+    page = client.get(day.get_absolute_url()).text
+    head, programme = page.split("</header>", 2)[1:]
+
+    assert "<b>Vervallen.</b> Deze netwerkdag gaat niet door." in head
+    assert [words in head + programme for words in ("Mijn programma", "in uw programma", 'name="s"')] == [False] * 3
+    assert "Wonen" in programme
+
+
+def test_my_programme_of_a_moved_day_says_so_like_the_agenda(client):
+    day = make_programme(1, 1)
+    ProgrammeChangeFactory(network_day=day, kind="day_moved", before="3 juni 2027", after="10 juni 2027")
+
+    said = [
+        "<b>Let op.</b> Deze dag is verplaatst van 3 juni 2027 naar 10 juni 2027." in client.get(address).text
+        for address in ("/netwerkdagen/dag/", "/netwerkdagen/dag/mijn-programma/?s=1")
+    ]
+
+    assert said == [True, True]

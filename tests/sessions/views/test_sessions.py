@@ -178,3 +178,31 @@ def test_members_only_session_does_not_name_its_papers(client, session):
         SessionDocumentFactory(session=session, title=f"Kanarie {visibility}", visibility=visibility)
 
     assert "Kanarie" not in client.get(ADDRESS).text
+
+
+@pytest.mark.parametrize(
+    ("what", "says"),
+    [(Session, "Deze sessie gaat niet door"), (NetworkDay, "Deze netwerkdag gaat niet door")],
+    ids=["session", "day"],
+)
+def test_session_that_does_not_go_on_says_so_in_its_head_and_goes_into_no_calendar(client, session, what, says):
+    before = client.get(ADDRESS).text
+    for row in what.objects.all():
+        row.status = "cancelled"
+        row.save()
+
+    after = client.get(ADDRESS).text
+
+    assert (says in before, "Zet in agenda" in before) == (False, True)
+    assert ([says in part for part in after.split("</header>")], "Zet in agenda" in after) == (
+        [False, True, False],
+        False,
+    )
+
+
+def test_session_of_an_online_day_is_nowhere_else(client, session):
+    day = session.network_day
+    day.format, day.venue = NetworkDay.Format.ONLINE, None
+    day.save()
+
+    assert "</b> <span>online</span></p>" in client.get(ADDRESS).text

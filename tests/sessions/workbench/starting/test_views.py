@@ -93,6 +93,7 @@ def test_wrong_input_is_told_beside_its_field(desk, day):
     answer = desk.post(COPYING, filled("kopie", starts_on="", sessions=["0"], host_city="9999"))
 
     assert sorted(answer.context["bound"].errors) == ["host_city", "sessions", "starts_on"]
+    assert 'id="i-warn"' in answer.text
     assert desk.post(COPYING, filled("onzin")).status_code == 302
 
 
@@ -125,6 +126,7 @@ def test_template_is_renamed_and_deleted_in_the_admin(desk, day):
 def test_baton_and_then_a_session_go_on_to_the_next_day(desk, day):
     session = Session.objects.get()
     passing = {"wat": "sessie", "sessie-session": session.pk}
+    before = desk.get(COPYING).text
     too_early = desk.post(COPYING, passing)
     desk.post(COPYING, filled("stokje", place="Oss"))
     desk.post(COPYING, passing)
@@ -134,6 +136,7 @@ def test_baton_and_then_a_session_go_on_to_the_next_day(desk, day):
     made = following.sessions.get()
     assert (too_early.status_code, following.status, made.follow_up_to) == (302, "draft", session)
     assert f"/beheer/programme/session/{made.pk}/change/" in again.text
+    assert "Daarna kunt u hier ook een sessie aan die dag doorgeven." in before
 
 
 def test_baton_goes_to_a_day_that_is_there_without_asking_more(desk, day):
@@ -181,3 +184,18 @@ def test_pages_have_a_constant_number_of_queries(desk, day, rows, django_assert_
         desk.get(COPYING)
     with django_assert_num_queries(9):
         desk.get(NEW)
+
+
+@pytest.mark.parametrize(("status", "words"), [("draft", "Voorbeeld bekijken"), ("published", "Bekijk op de site")])
+def test_links_of_a_day_lead_to_its_public_page_too_and_name_where_one_is(desk, day, status, words):
+    NetworkDay.objects.update(status=status)
+
+    links = desk.get(COPYING).text.split("wb-links")[1].split("</nav>")[0]
+    on_day_page = desk.get(f"/beheer/events/networkday/{day.pk}/change/").text.split("wb-links")[1].split("</nav>")[0]
+
+    assert f'<a href="/netwerkdagen/eerder/">{words}</a>' in links
+    assert [page.split('aria-current="page">')[1].split("<")[0] for page in (links, on_day_page)] == [
+        "Kopiëren en stokje",
+        "Programma",
+    ]
+    assert words not in on_day_page

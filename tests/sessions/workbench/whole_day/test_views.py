@@ -128,6 +128,7 @@ def test_a_date_that_cannot_be_is_refused_beside_its_field(desk, day, days, why)
     answer = desk.post(address(day), filled(day, "verzet", starts_on=later(day, days)))
 
     assert answer.context["bound"].errors == {"starts_on": [why]}
+    assert 'id="i-warn"' in answer.text
 
 
 def test_move_leads_on_to_the_new_address_and_a_second_click_changes_nothing(desk, day):
