@@ -13,9 +13,7 @@ from sessions.reader.tables import table_lines
 MOST_PAGES = 100
 SPACE, GUTTER, LEAST_LINES = 3, 9, 4
 """Of a blank and of the white between columns, in points; and how many lines a column has at least."""
-NUMBER_ALONE = re.compile(
-    r"\W*(?:(?:pagina|page|blad(?:zijde)?|p\.?)\s*)?#(?:\s*(?:/|van|of)\s*\d+)?\W*", re.IGNORECASE
-)
+NUMBER_ALONE = re.compile(r"\W*(\d{1,3})\W*")
 ENCRYPTED = "Deze PDF is beveiligd met een wachtwoord. Sla hem zonder wachtwoord op, of plak de tekst."
 TOO_LONG = "Deze PDF heeft {} bladzijden; een programma heeft er hooguit 100. Sla alleen het programma op."
 NO_TEXT = "In deze PDF staat geen tekst, alleen beeld, zoals bij een scan. Vraag het Word-document, of plak de tekst."
@@ -43,38 +41,26 @@ def pdf_lines(path, on_progress):
 
 
 def _joined(pages):
-    """The lines of all pages, without what heads or ends each of them, such as its number: that parts what belongs.
+    """The lines of all pages. A number alone at the head or foot of its page is told to be that of a page.
 
     Where a page begins in the middle of a sentence, that goes on; elsewhere a new page is a new paragraph.
     """
     lines = []
-    for page in _without_furniture(pages):
-        if lines and not page[0][:1].islower():
+    for number, page in enumerate(pages, 1):
+        kept = _trimmed(page)
+        for place in (0, -1):
+            said = kept and NUMBER_ALONE.fullmatch(kept[place])
+            if said and int(said[1]) == number:
+                kept[place] = f"pagina {number}"
+        if lines and kept and not kept[0][:1].islower():
             lines.append("")
-        lines.extend(page)
+        lines.extend(kept)
     return lines
-
-
-def _without_furniture(pages):
-    pages = [_trimmed(page) for page in pages]
-    for place in (0, -1):
-        marks = [_unnumbered(page[place], number) if page else None for number, page in enumerate(pages, 1)]
-        is_running = len(pages) > 1 and marks[0] is not None and len(set(marks)) == 1
-        for number, page in enumerate(pages):
-            if page and (NUMBER_ALONE.fullmatch(marks[number]) or (is_running and number > 0)):
-                page.pop(place)
-        pages = [_trimmed(page) for page in pages]
-    return [page for page in pages if page]
 
 
 def _trimmed(lines):
     filled = [place for place, line in enumerate(lines) if line.strip()]
     return lines[filled[0] : filled[-1] + 1] if filled else []
-
-
-def _unnumbered(line, number):
-    """A line with a sign instead of the number of its page."""
-    return re.sub(rf"\b{number}\b", "#", line, count=1)
 
 
 def _page(page):
