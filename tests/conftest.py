@@ -49,13 +49,13 @@ def pytest_unconfigure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Of tests that cannot reach a database one run is enough: that on SQLite.
+    """Of tests that cannot reach a database, or say that none has a part in them, one run is enough: that on SQLite.
 
     Asked for by themselves they run on any database.
     """
     if settings.DATABASES["default"]["ENGINE"] == SQLITE:
         return
-    once = {item for item in items if not _may_reach_the_database(item)}
+    once = {item for item in items if item.get_closest_marker("one_database") or not _may_reach_the_database(item)}
     if len(once) < len(items):
         config.hook.pytest_deselected(items=list(once))
         items[:] = [item for item in items if item not in once]

@@ -61,6 +61,7 @@ def test_paper_of_an_odd_name_is_kept_under_one_of_ours(site, name):
     assert paper.file.path.startswith(f"{default_storage.location}/stukken/")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -113,6 +114,7 @@ def test_list_of_an_odd_name_is_read_and_not_kept(site, who, name):
     assert [line["name"] for line in ImportedList.objects.order_by("pk").last().lines] in (["Jan Bos"], ["", "Jan Bos"])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", [OWN, SECRETARIAT])
 @pytest.mark.parametrize("kind", ["entities", "entity from outside", "a million rows", "one text", "deep nesting"])
 def test_hostile_workbook_is_an_error_beside_its_field_in_time(site, who, kind):
@@ -127,6 +129,7 @@ def test_hostile_workbook_is_an_error_beside_its_field_in_time(site, who, kind):
     assert answer.context["form"].errors["file"] == [REFUSALS[kind]]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", [OWN, SECRETARIAT])
 @pytest.mark.parametrize("name", ["x.html", "x.svg", "x.xlsm", "x.xls", "x.csv.exe", "x"])
 def test_list_of_another_kind_is_refused(site, who, name):

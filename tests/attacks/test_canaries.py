@@ -52,7 +52,7 @@ from tests.attacks.visitors import (
 )
 from tests.attacks.whole_site import TOKEN, public_addresses
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PERSONAL = ("name", "function", "organisation", "address", "contact", "note")
 NEEDS = ("dietary", "access")

@@ -12,6 +12,8 @@ from tests.admin_pages import new_row, opened
 from tests.attacks.whole_site import admin_addresses, public_addresses, public_models, write_everywhere
 from themegroups.models import GroupDocument
 
+pytestmark = pytest.mark.one_database
+
 PAYLOAD = "\"><svg onload=alert(1)><b>'{{ 7|add:7 }}"
 LIVE = "<svg onload"
 INERT = "&lt;svg onload=alert(1)&gt;"

@@ -114,6 +114,7 @@ def everywhere(site, routes, method, **options):
                 yield route, client, page
 
 
+@pytest.mark.one_database
 def test_personal_page_is_never_given_to_the_next_visitor(site):
     """Case 11: whatever the request of the next one says of encodings and caches."""
     written_in_people(CANARY)
@@ -134,6 +135,7 @@ def test_personal_page_is_never_given_to_the_next_visitor(site):
     assert (faults, held > 15) == ([], True)
 
 
+@pytest.mark.one_database
 def test_personal_page_reflects_no_foreign_site_and_cannot_be_framed(site):
     """Cases 12 and 21: headers and parameters that name another site, and a form's body with a GET."""
     headers = {"x-forwarded-host": EVIL, "forwarded": f"host={EVIL}", "origin": f"https://{EVIL}", "x-host": EVIL}
@@ -184,6 +186,7 @@ def lose(site, loss):
         user.save()
 
 
+@pytest.mark.one_database
 def test_form_from_elsewhere_is_refused_everywhere(site):
     """Case 19: without a token, or with one but from a foreign page."""
     before, statuses, control = stored(), {}, {}
@@ -203,6 +206,7 @@ def test_form_from_elsewhere_is_refused_everywhere(site):
     assert stored() == before | {"programme.ImportedList": stored()["programme.ImportedList"]}
 
 
+@pytest.mark.one_database
 def test_reading_where_something_can_be_sent_does_nothing(site):
     """Case 20: not with the fields of the form in the address, nor in a body."""
     faults = []
@@ -222,6 +226,7 @@ def test_reading_where_something_can_be_sent_does_nothing(site):
     assert faults == []
 
 
+@pytest.mark.one_database
 def test_markup_of_people_is_plain_text_on_every_page(site):
     """Case 22: in names, functions, organisations, notes, needs and lists."""
     written_in_people(PAYLOAD)
@@ -311,6 +316,7 @@ def test_multipart_form_with_odd_parts_is_no_fault_of_ours(site):
     assert faults == []
 
 
+@pytest.mark.one_database
 def test_form_beyond_all_measure_is_refused(site):
     """Case 35: 10,000 fields, a body of 5 MB; as many values of one field as are let through; a cookie of 1 MB."""
     refused, faults = {}, []

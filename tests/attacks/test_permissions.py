@@ -24,7 +24,7 @@ from tests.attacks.permission_table import (
 from tests.attacks.visitors import HOLDER, SECRETARIAT, SUPERUSER, VISITORS, world
 from tests.attacks.whole_site import PDF
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OTHER_METHODS = ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS")
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -165,6 +165,7 @@ def test_body_of_five_megabytes_is_refused(field):
     assert len(as_form.content) < 10_000
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["cookie", "accept-encoding", "if-none-match", "referer", "accept-language", "range"])
 def test_header_of_a_megabyte_neither_breaks_a_page_nor_stands_in_it(client, day, name):
     """Case 35."""
@@ -232,6 +233,7 @@ FOREIGN = {
 }
 
 
+@pytest.mark.one_database
 def test_headers_that_name_another_site_change_nothing(client, day):
     """Case 12: not in the answer, and not in what the next visitor gets."""
     addresses = public_addresses()
@@ -257,6 +259,7 @@ def test_parameters_that_a_page_does_not_know_are_neither_reflected_nor_kept(cli
     assert [answer for answer in pages if answer["Cache-Control"] != "private, no-store"] == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "host", [EVIL, f"testserver@{EVIL}", f"testserver, {EVIL}", "testserver:x", "", "[::1", "a\0b"]
 )

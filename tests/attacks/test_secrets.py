@@ -12,6 +12,8 @@ from tests.attacks.whole_site import PDF, public_addresses
 from tests.factories import NetworkDayFactory, SessionFactory, SessionOrganiserFactory, UserFactory
 from themegroups.models import Person, ThemeGroup
 
+pytestmark = pytest.mark.one_database
+
 CANARY = "kanarie4711"
 LINK = f"https://{CANARY}.example/"
 

@@ -70,6 +70,7 @@ def test_odd_name_of_a_file_is_replaced_by_one_of_ours(client, name):
     assert sent["Content-Disposition"] == 'attachment; filename="stuk.pdf"'
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("name", "content"),
     [
