@@ -125,7 +125,7 @@ async function check() {
     const warning = bar.querySelector("[data-bad]");
     warning.hidden = !bad;
     warning.querySelector("span").textContent = `Mag niet: ${bad}`;
-    if (bad) say(`${said.textContent} Let op: ${bad === 1 ? "dit mag niet" : `${bad} dingen mogen niet`}, zie de botsingen.`);
+    if (bad) say(`${said.textContent} Let op: ${bad === 1 ? "dit mag niet" : `${bad} dingen mogen niet`}, zie boven het bord.`);
   } catch (error) {
     if (error.name === "AbortError") return;
     await handsFree();
