@@ -63,7 +63,8 @@ def preview_of(recipient):
 def tell(recipient, *, once, last):
     """Write the mails of one recipient to the outbox; a second time with the same `once` writes nothing.
 
-    `last` is what was last sent to calendars (sessions.mails.last_items). A calendar program takes one item from a mail: those of more sessions follow in short mails of their own.
+    `last` is what was last sent to calendars (sessions.mails.last_items). A calendar program takes one item from a
+    mail: those of more sessions follow in short mails of their own.
     """
     mail, gone = mail_of(recipient), _gone(recipient)
     items = [(signup, _item(signup, gone.get(signup.pk), last)) for signup in recipient.seats_in_calendar]
