@@ -87,6 +87,20 @@ class PublicModelAdmin(PublicAdminMixin, admin.ModelAdmin):
             request.refused_by_database = sentence_of(error)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def render_change_form(self, request, context, **kwargs):
+        """Say of a row what is stored: a form that was refused has put its input in the row at hand."""
+        row = kwargs.get("obj")
+        if row is not None and request.method == "POST":
+            row = kwargs["obj"] = self.get_queryset(request).get(pk=row.pk)
+            context |= {"original": row, "subtitle": str(row)}
+        if row is not None:
+            context |= self.about(request, row)
+        return super().render_change_form(request, context, **kwargs)
+
+    def about(self, request, row):
+        """Return what the page of a row says of it beside its form."""
+        return {}
+
     def response_action(self, request, queryset):
         """Refuse rows that no list has offered, before the database is asked for them."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)

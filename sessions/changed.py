@@ -62,7 +62,7 @@ def _of_day(rows):
         if kind in steps:
             steps[kind] += [before, after]
     moved, formed = ((each[0], each[-1]) if each and each[0] != each[-1] else None for each in steps.values())
-    said = [f"Deze dag is verplaatst van {moved[0]} naar {moved[1]}."] if moved else []
+    said = [f"Deze dag is verzet van {moved[0]} naar {moved[1]}."] if moved else []
     if formed and formed[1] == NetworkDay.Format.ONLINE.label:
         said.append("Deze dag gaat online door.")
     elif formed:

@@ -225,13 +225,7 @@ def link_and_papers(signup, *, link, instructions, papers, once):
     """Send the meeting link and papers to who has a seat; papers are pairs of a title and a whole address."""
     session, sent = signup.session, b""
     if brings_invitation(session, link, instructions):
-        sent = invitation.invitation(
-            session,
-            attendee=_attendee(signup),
-            organiser=_organiser(signup),
-            link=link,
-            instructions=instructions,
-        )
+        sent = seat_item(signup, invitation.REQUEST, link=link, instructions=instructions)
     subject, parts = link_and_papers_words(signup, link=link, instructions=instructions, papers=papers)
     method = invitation.REQUEST if sent else ""
     _send_about(LINK_AND_PAPERS, signup, subject, parts, calendar=sent, calendar_method=method, once=once)
@@ -277,18 +271,6 @@ def said_first(day):
     return [EXAMPLE] if day.is_example else []
 
 
-def calendar_request(signup):
-    """Return the calendar item that puts a seat where it is now, and its method; both empty without times."""
-    sent = invitation.invitation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
-    return sent, invitation.REQUEST if sent else ""
-
-
-def calendar_cancel(signup):
-    """Return the calendar item that takes a seat out of a calendar, and its method; both empty without times."""
-    sent = invitation.cancellation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
-    return sent, invitation.CANCEL if sent else ""
-
-
 def place_in_queue(signup):
     """Return which place in the queue somebody has, counted from 1: positions may have gaps."""
     return SessionSignup.objects.queue().filter(session=signup.session_id, position__lte=signup.position).count()
@@ -321,10 +303,10 @@ def last_items(registrations):
     return {(about, invitation.session_of(item)): (method, item) for about, method, item in rows}
 
 
-def seat_item(signup, method, last, **secrets):
+def seat_item(signup, method, last=None, **secrets):
     """Return the calendar item of a seat; empty bytes for a session without date or begin.
 
-    `last` are the `last_items` of its person, and may be those of others too.
+    `last` are the `last_items` of its person, and may be those of others too; they are looked up when left out.
     """
     make = invitation.cancellation if method == invitation.CANCEL else invitation.invitation
     return make(signup.session, attendee=_attendee(signup), organiser=_organiser(signup, last), **secrets)
@@ -337,7 +319,8 @@ def session_in_words(session):
 
 def _send_seat(kind, signup, subject, parts):
     """A mail about a seat: with an invitation when there is one, without when it is a place in the queue."""
-    sent, method = calendar_request(signup) if signup.has_seat and signup.registration.mail_address else (b"", "")
+    sent = seat_item(signup, invitation.REQUEST) if signup.has_seat and signup.registration.mail_address else b""
+    method = invitation.REQUEST if sent else ""
     _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=method)
 
 
@@ -348,7 +331,7 @@ def _send_end(kind, signup, subject, parts, had_seat, *, once="", for_all=False)
     """
     sent = b""
     if had_seat and signup.registration.mail_address and (for_all or not _is_kept_for_another(signup)):
-        sent = invitation.cancellation(signup.session, attendee=_attendee(signup), organiser=_organiser(signup))
+        sent = seat_item(signup, invitation.CANCEL)
     method = invitation.CANCEL if sent else ""
     _send_about(kind, signup, subject, parts, calendar=sent, calendar_method=method, once=once)
 
@@ -358,7 +341,7 @@ def _is_kept_for_another(signup):
     return others.mailed_to(signup.registration.mail_address).exists()
 
 
-def _organiser(signup, last=None):
+def _organiser(signup, last):
     """Who organises a session, for the calendar of one person: who did in the last invitation, else the secretary."""
     last = last_items([signup.registration]) if last is None else last
     method, item = last.get((about_registration(signup.registration), str(signup.session.uuid)), ("", ""))

@@ -30,6 +30,7 @@ SEAT_KINDS = {
     RESUME: "sessie van de dag gaat toch door",
 }
 ALL_KINDS = [*DAY_KINDS.values(), *SEAT_KINDS.values()]
+BATCH = "hele-dag"
 LINK_FOLLOWS = "De link om mee te doen volgt per mail van de secretaris van de sessie."
 
 
@@ -46,9 +47,25 @@ class Change:
     mark: str
     resumes: bool = False
 
+    @property
+    def batch(self):
+        """How the `once` of each of its mails begins."""
+        return batch_of(self.mark)
+
     def as_dict(self):
         """Return it as a job can hold it."""
         return asdict(self)
+
+
+def batch_of(mark):
+    """Return how the `once` begins of all mails of the change with this mark."""
+    return f"{BATCH}:{mark}:"
+
+
+def mark_of(once):
+    """Return the mark of the change that a mail with this `once` tells of."""
+    _, day, version, *_ = once.split(":")
+    return f"{day}:{version}"
 
 
 def tell(registrations, change):
@@ -63,7 +80,7 @@ def tell(registrations, change):
     last = mails.last_items(registrations)
     for registration in registrations:
         subject, parts = words(registration, change)
-        once = f"hele-dag:{change.mark}:{registration.pk}"
+        once = f"{change.batch}{registration.pk}"
         letters.append(mails.letter(DAY_KINDS[change.what], registration, subject, parts, once=once))
         for signup in seats.get(registration.pk, []):
             signup.registration = registration
@@ -134,7 +151,7 @@ def _online(day, name, change):
 
 
 def _resumed(day, name, change):
-    before = [f"Eerder schreven wij dat de {name} niet doorging. Zij gaat toch door."]
+    before = [f"Eerder schreven wij dat de {name} niet doorging. Hij gaat toch door."]
     after = [
         (
             "De aanmelding en de keuzes staan er nog. Voor elke sessie met een plaats volgt een mail "

@@ -37,6 +37,13 @@ def say_who_hears(request, session, former_status, told):
         messages.warning(request, UNTOLD.format(session=session.plain_title))
 
 
+def say_what_is_published(request, day, sessions):
+    """Say that a day is published, and how many of its draft sessions were published with it."""
+    word = "sessie die concept was" if len(sessions) == 1 else "sessies die concept waren"
+    also = f", met {len(sessions)} {word}" if sessions else ""
+    messages.success(request, f"{day} is gepubliceerd{also}.")
+
+
 def _warn_of_too_many(request, session):
     taken = session.signups.confirmed().count()
     if session.capacity is not None and taken > session.capacity:

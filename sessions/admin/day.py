@@ -13,7 +13,7 @@ from events.models import NetworkDay, Timeslot
 from g40portal.admin import PublicTabularInline
 from g40portal.admin_forms import PublicFormSet
 from sessions import actions, warnings
-from sessions.admin.consequences import TIMES, follow_up, warn_of_overlaps
+from sessions.admin.consequences import TIMES, follow_up, say_what_is_published, warn_of_overlaps
 from sessions.admin.session import SessionForm, add_session_url
 from sessions.day_facts import facts_of
 from sessions.models import Session
@@ -94,20 +94,18 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
     class Media:
         js = [Script("js/admin-day.js", type="module")]
 
-    def render_change_form(self, request, context, **kwargs):
-        """Add the programme at a glance and what is unwise in it."""
-        day = kwargs.get("obj")
-        if day is not None:
-            context["desk_url"] = reverse("desk-day", args=[day.slug])
-        if day is not None and request.user.has_perm("programme.view_session"):
-            facts = facts_of(day)
+    def about(self, request, row):
+        """Return the programme at a glance and what is unwise in it."""
+        context = {"desk_url": reverse("desk-day", args=[row.slug])}
+        if request.user.has_perm("programme.view_session"):
+            facts = facts_of(row)
             context |= {
-                "is_preview": day.is_draft,
-                "warnings": [_linked(warning, day) for warning in warnings.warnings_of(facts)],
-                "programme": _programme(facts, day),
+                "is_preview": row.is_draft,
+                "warnings": [_linked(warning, row) for warning in warnings.warnings_of(facts)],
+                "programme": _programme(facts, row),
                 "may_add_sessions": request.user.has_perm("programme.add_session"),
             }
-        return super().render_change_form(request, context, **kwargs)
+        return context
 
     def get_object(self, request, object_id, from_field=None):
         """Lock the day that is about to be saved, and keep what the public reads of it until then."""
@@ -162,8 +160,7 @@ class ProgrammeDayAdmin(NetworkDayAdmin):
                 continue
             for changed in [day, *sessions]:
                 self.log_change(request, changed, [{"changed": {"fields": ["status"]}}])
-            word = "sessie die concept was" if len(sessions) == 1 else "sessies die concept waren"
-            messages.success(request, f"{day} is gepubliceerd, met {len(sessions)} {word}.")
+            say_what_is_published(request, day, sessions)
 
     @admin.action(description="Laat vervallen: schrijf de reden", permissions=["change"])
     def cancel(self, request, queryset):

@@ -289,18 +289,14 @@ class SessionAdmin(PublicModelAdmin):
             initial["position"] = (siblings.aggregate(last=Max("position"))["last"] or 0) + 1
         return initial
 
-    def render_change_form(self, request, context, **kwargs):
-        """Say that the page of a draft is a preview, and where the way back leads."""
-        session = kwargs.get("obj")
-        if session is not None:
-            is_hidden = session.status == Session.Status.DRAFT or session.network_day.is_draft
-            context |= {
-                "is_preview": is_hidden,
-                "day": session.network_day,
-                "day_url": f"{day_page_url(session.network_day_id)}#programma",
-                "desk_url": reverse("desk-session", args=[session.uuid]),
-            }
-        return super().render_change_form(request, context, **kwargs)
+    def about(self, request, row):
+        """Return whether the page of the session is a preview, and where the way back leads."""
+        return {
+            "is_preview": row.status == Session.Status.DRAFT or row.network_day.is_draft,
+            "day": row.network_day,
+            "day_url": f"{day_page_url(row.network_day_id)}#programma",
+            "desk_url": reverse("desk-session", args=[row.uuid]),
+        }
 
     def response_add(self, request, obj, post_url_continue=None):
         """Go back to the day, or on to the next session of the same slot, when that was asked for."""

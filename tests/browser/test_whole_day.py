@@ -99,7 +99,7 @@ def test_secretariat_moves_a_day_turns_it_online_cancels_it_and_takes_that_back_
     do("verzet", "Verzet de dag en mail 2 mensen", "De dag is verzet. 2 mensen krijgen daarover een mail.")
     do("online", "Maak de dag online en mail 2 mensen", "De dag is nu online. 2 mensen krijgen daarover een mail.")
     do("vervalt", "Laat de dag vervallen en mail 2 mensen", "De dag is vervallen. 2 mensen krijgen daarover een mail.")
-    expect(page.get_by_role("heading", name="De mails, om")).to_be_visible()
+    expect(page.get_by_role("heading", name="De mails over de laatste wijziging, om")).to_be_visible()
     part = page.get_by_role("region", name="Gaat toch door", exact=True)
     part.get_by_text("Vul in", exact=True).click()
     part.get_by_label("Reden").fill("Het water is weg.")
@@ -130,6 +130,6 @@ def test_page_with_progress_has_no_faults(open_page, day, width):
     expect(page.get_by_label("Reden").first).to_have_value(REASON)
     page.get_by_role("region", name=HEADINGS["vervalt"]).get_by_role("button", name="Bekijk wat er gebeurt").click()
     page.get_by_role("button", name="Laat de dag vervallen en mail 2 mensen").click()
-    expect(page.get_by_role("heading", name="De mails, om")).to_be_visible()
+    expect(page.get_by_role("heading", name="De mails over de laatste wijziging, om")).to_be_visible()
 
     assert faults_of(page) == []

@@ -8,6 +8,7 @@ from django.utils import timezone
 from events.models import NetworkDay
 from g40portal.jobs import ask
 from sessions.actions import Refused
+from sessions.mails import last_items
 from sessions.models import ProgrammeChange
 from sessions.workbench.changes import mails
 from sessions.workbench.changes.progress import TELL
@@ -74,7 +75,8 @@ def _locked(day, keys):
 
 
 def _tell(touched, pks):
-    return sum(mails.tell(each, once=f"wijziging:{each.registration.pk}:{_round(pks)}") for each in touched)
+    last = last_items([each.registration for each in touched])
+    return sum(mails.tell(each, once=f"wijziging:{each.registration.pk}:{_round(pks)}", last=last) for each in touched)
 
 
 def _round(pks):

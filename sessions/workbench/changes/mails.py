@@ -60,13 +60,14 @@ def preview_of(recipient):
     return Mail(mail.to, mail.to_name, mail.subject, mail.text.replace(recipient.registration.token, EXAMPLE_TOKEN))
 
 
-def tell(recipient, *, once):
+def tell(recipient, *, once, last):
     """Write the mails of one recipient to the outbox; a second time with the same `once` writes nothing.
 
-    A calendar program takes one item from a mail: those of more sessions follow in short mails of their own.
+    `last` is what was last sent to calendars (sessions.mails.last_items). A calendar program takes one item from a
+    mail: those of more sessions follow in short mails of their own.
     """
     mail, gone = mail_of(recipient), _gone(recipient)
-    items = [(signup, _item(signup, gone.get(signup.pk))) for signup in recipient.seats_in_calendar]
+    items = [(signup, _item(signup, gone.get(signup.pk), last)) for signup in recipient.seats_in_calendar]
     first = items[0][1] if items else (b"", "")
     if _queue(CHANGED, recipient, mail.subject, mail.text, first, once) is None:
         return False
@@ -164,10 +165,11 @@ def _gone(recipient):
     return {signup.pk: item.subject for item, signup in recipient.told if signup and item.kind == Kind.REMOVED}
 
 
-def _item(signup, former_title):
+def _item(signup, former_title, last):
     """The calendar item of a seat as content and method. Of a session that is a draft again, only what was told."""
     if former_title is None:
-        return mails.seat_item(signup, invitation.REQUEST, **link_that_was_sent(signup)), invitation.REQUEST
+        secrets = link_that_was_sent(signup)
+        return mails.seat_item(signup, invitation.REQUEST, last, **secrets), invitation.REQUEST
     session = signup.session
     session.title, session.short_title, session.teaser, session.description = former_title, "", "", ""
-    return mails.calendar_cancel(signup)
+    return mails.seat_item(signup, invitation.CANCEL, last), invitation.CANCEL

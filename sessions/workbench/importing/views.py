@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from g40portal.access import secretariat_only
 from sessions import actions
 from sessions.actions import Refused
-from sessions.admin.consequences import warn_of_overlaps
-from sessions.models import ImportedProgramme
+from sessions.admin.consequences import say_what_is_published, warn_of_overlaps
+from sessions.models import ImportedProgramme, Session
 from sessions.workbench.importing import checks, difference, reading
 from sessions.workbench.importing.forms import ProgrammeForm
 from sessions.workbench.importing.page import Tree
@@ -142,8 +142,7 @@ def imported_programme_publish(request, uuid):
     except Refused as refused:
         messages.error(request, str(refused))
     else:
-        word = "sessie die concept was" if len(published) == 1 else "sessies die concept waren"
-        messages.success(request, f"{day} is gepubliceerd, met {len(published)} {word}.")
+        say_what_is_published(request, day, published)
     return redirect("imported-programme", uuid=imported.uuid)
 
 
@@ -174,6 +173,7 @@ def _state(request, imported, context, status):
         template, title = "workbench/importing/failed.html", "Programma niet te lezen"
     else:
         context["unread"] = unread_lines(imported.found)
+        context["drafts"] = imported.network_day.sessions.filter(status=Session.Status.DRAFT).count()
     response = workbench_page(request, template, context | {"title": title}, status=status)
     if is_busy and not context["typed"]:
         # A header and no element of the page: it works without script, and who reads the page is not interrupted.

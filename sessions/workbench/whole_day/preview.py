@@ -39,6 +39,11 @@ class Preview:
     is_many: bool
 
 
+NOBODY = "Niemand krijgt een mail."
+GONE_FOR_GOOD = (
+    "Locatie, zalen en plekken worden gewist en komen niet terug, ook niet als de dag later weer op locatie is. "
+    "Schrijf ze op als u ze nog nodig kunt hebben."
+)
 BUTTONS = {
     CANCEL: "Laat de dag vervallen",
     MOVE: "Verzet de dag",
@@ -71,11 +76,10 @@ def preview_of(day, form):
 
 
 def _cancelled(day, form):
-    seats = _seats(day)
     happens = [
         f"De {mails.day_in_words(day)} vervalt. De pagina blijft staan, met “Vervallen” erboven.",
         "De aanmelding sluit. De aanmeldingen blijven bewaard, voor als de dag toch doorgaat.",
-        f"Uit de agenda’s: {_counted(seats, 'plaats', 'plaatsen')} in sessies, elk met een eigen mail.",
+        *_calendars("Uit de agenda’s", day, ", elk met een eigen mail"),
     ]
     return day, happens, []
 
@@ -89,7 +93,7 @@ def _resumed(day, form):
     ]
     warnings = []
     if form.cleaned_data["with_mail"]:
-        happens.append(f"Terug in de agenda’s: {_counted(_seats(day), 'plaats', 'plaatsen')} in sessies.")
+        happens += _calendars("Terug in de agenda’s", day)
     else:
         warnings.append("Niemand krijgt bericht. Wie hoorde dat de dag verviel, weet dus niet dat hij doorgaat.")
     return after, happens, warnings
@@ -117,8 +121,7 @@ def _moved(day, form):
             "ook voor wie zich op de agenda heeft geabonneerd."
         )
     if not day.is_draft:
-        where = "Terug in de agenda’s" if day.is_cancelled else "In de agenda’s verzet"
-        happens.append(f"{where}: {_counted(_seats(day), 'plaats', 'plaatsen')} in sessies.")
+        happens += _calendars("Terug in de agenda’s" if day.is_cancelled else "In de agenda’s verzet", day)
     return after, happens, _warnings_of_move(day, move, after)
 
 
@@ -161,18 +164,13 @@ def _online(day, form):
         happens.append(
             f"Vervalt: {titles(dropped)}. Wie daar een plaats heeft of vroeg, krijgt daarover een eigen mail."
         )
-    links = sum(bool(link) for link in form.links.values())
-    happens += [
-        (
-            f"Van {links} van de {len(form.going_on)} sessies is de link bekend. Geen link komt openbaar of in "
-            "deze mail: die stuurt de secretaris met “link en stukken”."
-        ),
-        "Alle aanmeldingen en keuzes blijven staan.",
-    ]
+    if form.going_on:
+        happens.append(_links(form))
+    happens.append("Alle aanmeldingen en keuzes blijven staan.")
     if not day.is_draft:
-        happens.append(f"In de agenda’s aangepast: {_counted(_seats(day, dropped), 'plaats', 'plaatsen')} in sessies.")
+        happens += _calendars("In de agenda’s aangepast", day, but=dropped)
     lunches = Registration.objects.active().filter(network_day=day, comes_to_lunch=True).count()
-    warnings = []
+    warnings = [GONE_FOR_GOOD] if day.venue or in_rooms or kept else []
     if lunches:
         warnings.append(
             f"{named(lunches).capitalize()} had zich voor de lunch opgegeven: dat aantal zegt niets meer. "
@@ -188,6 +186,12 @@ def _online(day, form):
             "plaats? Verhoog dan bij de sessie het aantal plaatsen: wie wacht, krijgt die vanzelf."
         )
     return after, happens, warnings
+
+
+def _links(form):
+    links = sum(bool(link) for link in form.links.values())
+    known = f"Van {links or 'geen'} van de {len(form.going_on)} sessies is de link bekend."
+    return f"{known} Geen link komt openbaar of in deze mail: die stuurt de secretaris met “link en stukken”."
 
 
 PARTS = {CANCEL: _cancelled, MOVE: _moved, ONLINE: _online, RESUME: _resumed}
@@ -214,9 +218,9 @@ def _who_hears(day, people, unreachable, mailed):
     if day.is_draft:
         return "Deze dag is een concept: niemand krijgt een mail."
     if not mailed:
-        return "Niemand krijgt een mail."
+        return NOBODY
     who = f"{named(people).capitalize()} {'krijgt' if people == 1 else 'krijgen'} een mail: wie is aangemeld, of de "
-    sentence = f"{who}contactpersoon."
+    sentence = f"{who}contactpersoon." if people else NOBODY
     return sentence + (f" Van {named(unreachable)} is geen adres bekend." if unreachable else "")
 
 
@@ -229,13 +233,14 @@ def _who_does_not_hear(people, *, goes_on):
     return f"{named(people).capitalize()} {one if people == 1 else more} geen mail.{how}"
 
 
-def _seats(day, but=()):
-    """Return how many seats stand in calendars, or would."""
+def _calendars(what, day, how="", but=()):
+    """Say what happens to the seats that stand in calendars, or would; nothing where there are none."""
     seats = SessionSignup.objects.confirmed().filter(
         session__network_day=day, registration__status=Registration.Status.REGISTERED
     )
     gone = [each.pk for each in but]
-    return seats.exclude(session__status=Session.Status.CANCELLED).exclude(session__in=gone).count()
+    number = seats.exclude(session__status=Session.Status.CANCELLED).exclude(session__in=gone).count()
+    return [f"{what}: {_counted(number, 'plaats', 'plaatsen')} in sessies{how}."] if number else []
 
 
 def _counted(number, one, more):

@@ -53,6 +53,20 @@ def test_save_over_a_newer_save_is_refused_with_both_versions(sanne, omar):
     assert fields_of(page)["introduction"] == "\r\nLang verhaal".strip()
 
 
+def test_page_of_a_refused_save_is_headed_by_what_is_stored(sanne, omar):
+    session = SessionFactory(title="Wonen")
+    address = f"/beheer/programme/session/{session.pk}/change/"
+    fields = opened(sanne, address) | {"title": "Van Sanne", "status": "draft"}
+    omar.post(address, opened(omar, address) | {"title": "Van Omar"})
+
+    page = sanne.post(address, fields)
+
+    session.refresh_from_db()
+    assert (page.context["subtitle"], str(page.context["original"])) == (str(session), str(session))
+    assert (session.title, page.context["is_preview"]) == ("Van Omar", False)
+    assert fields_of(page)["title"] == "Van Sanne"
+
+
 def test_save_again_without_saying_so_is_refused_again(sanne, omar):
     """Case 39."""
     day = NetworkDayFactory()

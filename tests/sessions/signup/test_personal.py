@@ -519,5 +519,5 @@ def test_personal_page_says_what_became_of_the_day_and_which_session_changed(cli
 
     page = client.get(address(registration)).text
 
-    assert "<b>Let op.</b> Deze dag is verplaatst van 3 juni 2027 naar 10 juni 2027." in page
+    assert "<b>Let op.</b> Deze dag is verzet van 3 juni 2027 naar 10 juni 2027." in page
     assert [part.count("Gewijzigd</span>") for part in page.split('class="own__title"')] == [0, 1, 0]

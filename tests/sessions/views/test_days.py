@@ -214,7 +214,7 @@ def test_my_programme_of_a_moved_day_says_so_like_the_agenda(client):
     ProgrammeChangeFactory(network_day=day, kind="day_moved", before="3 juni 2027", after="10 juni 2027")
 
     said = [
-        "<b>Let op.</b> Deze dag is verplaatst van 3 juni 2027 naar 10 juni 2027." in client.get(address).text
+        "<b>Let op.</b> Deze dag is verzet van 3 juni 2027 naar 10 juni 2027." in client.get(address).text
         for address in ("/netwerkdagen/dag/", "/netwerkdagen/dag/mijn-programma/?s=1")
     ]
 

@@ -312,6 +312,31 @@ def test_saving_makes_a_draft_day_and_publishing_is_one_step_more(desk, imported
     desk.post(f"{page_of(imported)}publiceren/")
     day.refresh_from_db()
     assert (day.status, set(Session.objects.values_list("status", flat=True))) == ("published", {"confirmed"})
+    assert "onceptsessie" not in desk.get(page_of(imported)).text
+
+
+def test_saved_programme_offers_to_publish_the_draft_sessions_that_are_left(desk, imported):
+    send(desk, imported, "opslaan")
+    desk.post(f"{page_of(imported)}publiceren/")
+    session = Session.objects.first()
+    session.status = Session.Status.DRAFT
+    session.save()
+
+    one = desk.get(page_of(imported)).text
+    again = desk.post(f"{page_of(imported)}publiceren/", follow=True).text
+    desk.post(f"{page_of(imported)}publiceren/")
+
+    assert ("1 sessie staat er als concept bij" in one, "Publiceer deze conceptsessie" in one) == (True, True)
+    assert ("met 1 sessie die concept was." in again, "onceptsessie" in again) == (True, False)
+
+
+def test_publishing_without_draft_sessions_counts_none(desk, imported):
+    send(desk, imported, "opslaan")
+    Session.objects.update(status=Session.Status.CONFIRMED)
+
+    page = desk.post(f"{page_of(imported)}publiceren/", follow=True).text
+
+    assert "is gepubliceerd." in page
 
 
 def test_saving_twice_makes_one_day(desk, imported):

@@ -1,12 +1,14 @@
 """The page for changing a whole day, as the secretariat gets it, and what the public reads afterwards."""
 
 import datetime
+import re
 
 import pytest
 from django.utils import timezone
 
 from events.models import NetworkDay
-from g40portal.models import OutboxMail
+from g40portal.models import Job, OutboxMail
+from sessions.actions import whole_day as changing
 from sessions.models import Session
 from tests.admin_pages import secretariat
 from tests.factories import (
@@ -336,6 +338,7 @@ def test_resume_offers_a_mail(desk, day):
     answer = desk.post(address(day), filled(day, "toch", "voer-uit", with_mail="on"), follow=True).text
 
     assert "Niemand krijgt bericht." in without
+    assert "Hij gaat toch door." in OutboxMail.objects.get(kind="dag gaat toch door").text
     assert "De dag gaat toch door. 1 persoon krijgt daarover een mail." in answer
 
 
@@ -352,6 +355,61 @@ def test_page_shows_how_far_the_mails_are(desk, day):
     progress = desk.get(address(day)).context["progress"]
 
     assert (progress.waiting, progress.sent, progress.is_busy) == (1, 0, True)
+
+
+def test_page_shows_how_far_the_mails_of_the_last_change_are(desk, day):
+    RegistrationFactory(network_day=day)
+    desk.post(address(day), filled(day, "vervalt", "voer-uit"))
+    OutboxMail.objects.update(status=OutboxMail.Status.SENT, sent_at=timezone.now())
+    desk.post(address(day), filled(day, "toch", "voer-uit", with_mail="on"))
+
+    progress = desk.get(address(day)).context["progress"]
+
+    assert (progress.waiting, progress.sent) == (1, 0)
+
+
+def test_page_counts_who_is_still_written_to_of_the_last_change(desk, day, monkeypatch):
+    monkeypatch.setattr(changing, "AT_ONCE", 0)
+    RegistrationFactory.create_batch(2, network_day=day)
+    desk.post(address(day), filled(day, "vervalt", "voer-uit"))
+    Job.objects.update(status=Job.Status.FAILED)
+    desk.post(address(day), filled(day, "toch", "voer-uit", with_mail="on"))
+
+    progress = desk.get(address(day)).context["progress"]
+
+    assert (progress.unwritten, progress.has_given_up) == (2, False)
+
+
+@pytest.mark.parametrize("what", ["vervalt", "verzet", "online", "toch"])
+def test_preview_of_a_day_without_attendees_says_that_nobody_hears(desk, day, what):
+    if what == "toch":
+        NetworkDay.objects.update(status=NetworkDay.Status.CANCELLED)
+    fields = {"starts_on": later(day)} if what == "verzet" else {"with_mail": "on"}
+
+    happens = desk.post(address(day), filled(day, what, **fields)).context["preview"].happens
+
+    assert "Niemand krijgt een mail." in happens
+    assert [sentence for sentence in happens if re.search(r"\b0 ", sentence)] == []
+
+
+def test_preview_of_who_has_no_address_says_so(desk, day):
+    RegistrationFactory(network_day=day, email="", contact_email="")
+
+    happens = desk.post(address(day), filled(day, "vervalt")).context["preview"].happens
+
+    assert "Niemand krijgt een mail. Van 1 persoon is geen adres bekend." in happens
+
+
+def test_preview_warns_that_rooms_and_places_do_not_come_back(desk, day):
+    SessionFactory(network_day=day, title="Wonen", room=RoomFactory(venue=day.venue, name="Blauwe zaal"))
+    gone = "Locatie, zalen en plekken worden gewist en komen niet terug, ook niet als de dag later weer op locatie is."
+
+    before = desk.post(address(day), filled(day, "online")).context["preview"].warnings
+    Session.objects.update(room=None)
+    NetworkDay.objects.update(venue=None)
+    without = desk.post(address(day), filled(day, "online")).context["preview"].warnings
+
+    assert ([gone in warning for warning in before][:1], without) == ([True], [])
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -380,7 +438,7 @@ def test_public_page_says_in_one_notice_what_became_of_the_day(desk, client, day
     before = notice()
     desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=new_date))
     day.refresh_from_db()
-    moved = f"Deze dag is verplaatst van {was} naar {day.when}."
+    moved = f"Deze dag is verzet van {was} naar {day.when}."
     after_move = notice()
     desk.post(address(day), filled(day, "online", "voer-uit"))
     after_online = notice()
@@ -401,4 +459,4 @@ def test_day_that_moved_back_says_nothing(desk, client, day):
     desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=start))
     day.refresh_from_db()
 
-    assert "verplaatst" not in client.get(day.get_absolute_url()).text
+    assert "verzet van" not in client.get(day.get_absolute_url()).text
