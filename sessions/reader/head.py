@@ -9,7 +9,7 @@ from sessions.reader.text import paragraphs
 _TITLE = re.compile(
     r"(?:netwerk|pijler|thema|regio|inspiratie)\w*dag|programma\b|bijeenkomst|congres|conferen|werkconferentie|"
     r"network day|programme|program\b|tweedaagse|"
-    r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference",
+    r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference|\b(?:study|theme|innovation|knowledge) day\b",
     re.IGNORECASE,
 )
 _GREETING = re.compile(

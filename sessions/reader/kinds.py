@@ -7,7 +7,7 @@ _RULES = [
     ("arrival", r"^(?:inloop|ontvangst|registratie|registration|arrival|welkom met (?:koffie|thee))\b"),
     ("lunch", r"^(?:\w+)?lunch"),
     ("plenary", r"^(?:plenai?re?|plenary|opening|openings\w+|keynote|lezing|debat)\b(?!.*(?:borrel|\bdrinks\b))"),
-    ("changeover", r"zaalwissel|wissel(?:en|tijd|moment)?\b|^verplaats|verplaatsen naar|change ?over|transfer"),
+    ("changeover", r"zaalwissel|wissel(?:en|tijd|moment|pauze)?\b|^verplaats|verplaatsen naar|change ?over|transfer"),
     (
         "changeover",
         r"^(?:terug|lopen|wandelen|wandeling|op weg|naar) (?:\w+ ){0,2}naar\b|^naar de (?:\w+)?(?:zaal|zalen)\b",
@@ -16,7 +16,7 @@ _RULES = [
     (
         "reception",
         (
-            r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|avondeten|dinner|buffet|napraten|"
+            r"borrel|hapje|drankje|\bdrinks?\b|receptie\b|reception\b|\bdiner\b|avondeten|dinner|buffet|napraten|bitterbal|"
             r"naborrelen"
         ),
     ),
@@ -45,7 +45,10 @@ _RULES = [
             r"algemeen bestuur|introductie|introduction|besluitvorming|college\b|discussi"
         ),
     ),
-    ("closing", r"afsluit|sluiting|einde|afronding|wrap-?up|\bclosing\b|\bend\b|vertrek|close\b|uitloop|^slot\b"),
+    (
+        "closing",
+        r"afsluit|sluiting|einde|afronding|wrap-?up|\bclosing\b|\bend\b|vertrek|close\b|uitloop|^slot(?:akkoord|woord)?\b|conclusies\b",
+    ),
 ]
 RULES = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES]
 _KIND_WORD = re.compile(

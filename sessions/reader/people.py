@@ -194,6 +194,16 @@ def _parted(name, function, register):
     return (match["name"], match["place"]) if is_place else (name, "")
 
 
+def add_new(session, found):
+    """Add people who are not in the session yet; of who is, only a function that was not known."""
+    for person in found:
+        same = next((each for each in session.people if plain(each.name) == plain(person.name)), None)
+        if same is None:
+            session.people.append(person)
+        elif not same.function:
+            same.function = person.function
+
+
 def people_in(text, lines_of, register, is_title=False):
     """Return who running text names with a function, and who is known. `lines_of(start)` gives their line.
 

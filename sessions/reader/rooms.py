@@ -8,7 +8,7 @@ _PLACE = (
     r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|\w*ruimte|verdieping|plein)\b"
 )
 BEHIND = re.compile(
-    rf"\s*(?:[(\[](?P<b>{_PLACE}[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|"
+    rf"\s*(?:[(\[](?P<b>(?:{_PLACE}|(?:verzamelen|vertrek|start|meet|gather) (?:bij|in|op|vanaf|voor|at|in)\b)[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|"
     rf"room)\s[\w’' -]{{1,40}}))\s*$",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from sessions.reader import cells, organisers, people, rooms
+from sessions.reader import cells, organisers, people, rooms, titles
 from sessions.reader.found import Session
 from sessions.reader.text import links_in, paragraphs
 from sessions.reader.times import inner_span, without_span
@@ -13,20 +13,6 @@ WITH_ITEMS = {"round", "lunch"}
 FOR_ALL = {"plenary", "closing"}
 """Kinds of slot in which everybody sits together: who its title names takes part in it."""
 PROSE = 95
-_WHO = r"(?:themagroep(?:en)?|pijlers?|gemeenten?|stad|theme groups?|pillars?|city of)"
-_LEAD = r"(?:(?:georganiseerd door|organi[sz]ed by|organisatie|trekkers?|door|by|i\.?s\.?m\.?|namens)\s*:?\s+)?"
-_BEHIND = re.compile(
-    rf"^(?P<title>.+?)\s*(?:[(\[]{_LEAD}(?P<b>(?:de )?{_WHO}[^()]*)[)\]]|"
-    rf"\s[–—|/-]\s{_LEAD}(?P<d>(?:de )?{_WHO}\s.+)|,\s(?P<c>{_WHO}\s.+)|"
-    r",?\s+\(?(?:georganiseerd door|organi[sz]ed by)\s*:?\s+(?P<g>[^()]+)\)?)\s*$",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(
-    r"^(?P<title>.+?)(?:\s*\((?P<b>[^()]{5,90})\)|\s+[–—|-]\s(?:(?:door|met|by|with)\s)?(?P<d>[^–—|]{5,120})|"
-    r",?\s+(?:o\.?\s?l\.?\s?v\.?|onder leiding van|led by)\s+(?P<led>.{5,120})|"
-    r",?\s+(?:door|met|by|with)\s+(?P<by>.{5,120}))$",
-    re.IGNORECASE,
-)
 _OPEN = re.compile(
     r"(?:[,;&:-]|\b(?:en|and|de|het|the|met|with|door|van|themagroep(?:en)?|theme groups?|pijlers?|gemeenten?|"
     r"i\.?s\.?m\.?))$",
@@ -94,14 +80,16 @@ def fill(text, slot, row, inner, register):
         )
         if own:
             session.organisers.append(own)
-        _place(session)
+        titles.take_place(session)
         add_text(session, loose, text, register)
         if inner:
-            _people_behind(session, register, row.title_lines)
+            titles.take_people(session, register, row.title_lines)
         if is_named:
-            _add_new(session, named)
+            people.add_new(session, named)
         if inner:
-            _add_new(session, people.people_in(inner, lambda start: row.title_lines[-1:], register, is_title=True))
+            people.add_new(
+                session, people.people_in(inner, lambda start: row.title_lines[-1:], register, is_title=True)
+            )
         if slot.kind == "plenary" and not inner:
             _welcome(session)
         slot.sessions.append(session)
@@ -230,18 +218,7 @@ def _session(part, slot, times, text, register):
     title, lines = cell.short_title, [number for number, _ in part.title_lines]
     text.mark(lines)
     session = Session(title=title, type=TYPE_OF.get(slot.kind, "breakout"), lines=lines)
-    _place(session)
-    behind = _BEHIND.match(session.title)
-    if behind:
-        session.title = behind["title"].strip()
-        said = behind["b"] or behind["d"] or behind["c"] or behind["g"]
-        session.organisers = organisers.organisers_in(said, register, lines)
-    _place(session)
-    _people_behind(session, register, lines)
-    _place(session)
-    session.title, known = organisers.known_in_brackets(session.title, register, lines)
-    if known:
-        session.organisers.append(known)
+    titles.take_behind(session, register, lines)
     own = organisers.organiser_in_title(session.title, register, lines)
     if own and not session.organisers:
         session.organisers.append(own)
@@ -254,26 +231,6 @@ def _session(part, slot, times, text, register):
     if part.has_more:
         add_text(session, part.more, text, register)
     return session
-
-
-def _place(session):
-    room = rooms.BEHIND.search(session.title)
-    if room and room.start() > 3:
-        session.place = (room["b"] or room["d"] or room["t"]).strip()
-        session.title = session.title[: room.start()].strip()
-
-
-def _people_behind(session, register, lines):
-    """Part a title and the people behind it, in brackets or behind a dash: Slim laden (Anna Bos, ElaadNL)."""
-    match = _PERSON.match(session.title)
-    if match and match["led"]:
-        found = people.listed_people(f"o.l.v.: {match['led']}", lines, register)
-    else:
-        said = match and (match["b"] or match["d"] or match["by"])
-        found = said and (people.listed_people(said, lines, register) or people.people_alone(said, lines, register))
-    if found:
-        session.title = match["title"].strip()
-        _add_new(session, found)
 
 
 def add_text(session, block, text, register):
@@ -307,7 +264,7 @@ def _special(session, block, position, text, register):
         wanted, used = _with_next(block, position, said[0])
         persons = people.people_alone(wanted, [number], register)
         if persons:
-            _add_new(session, persons)
+            people.add_new(session, persons)
             return used
         for one in organisers.organisers_in(wanted, register, [number]):
             if not any((each.type, each.name) == (one.type, one.name) for each in session.organisers):
@@ -317,7 +274,8 @@ def _special(session, block, position, text, register):
     if bare:
         session.organisers.append(bare)
         return 1
-    alone = organisers.organisers_alone(line, register)
+    labelled = people.ROLE_LINE.match(line.strip())
+    alone = organisers.organisers_alone(labelled["rest"] if labelled else line, register)
     if alone:
         session.organisers.extend(replace(one, lines=[number]) for one in alone)
         return 1
@@ -340,7 +298,7 @@ def _special(session, block, position, text, register):
     item = cells.item_of(line)
     listed = people.listed_people(line, [number], register) or (item and people.people_alone(item, [number], register))
     if listed:
-        _add_new(session, listed)
+        people.add_new(session, listed)
         return 1
     if line.strip() and " ".join(links_in(line)) == line.strip():
         session.links.extend(link for link in links_in(line) if link not in session.links)
@@ -402,17 +360,7 @@ def _add_people(session, rest, written, register):
             )
         ]
 
-    _add_new(session, people.people_in(written, lines_of, register))
-
-
-def _add_new(session, found):
-    """Add people who are not in the session yet; of who is, only a function that was not known."""
-    for person in found:
-        same = next((each for each in session.people if people.plain(each.name) == people.plain(person.name)), None)
-        if same is None:
-            session.people.append(person)
-        elif not same.function:
-            same.function = person.function
+    people.add_new(session, people.people_in(written, lines_of, register))
 
 
 def _welcome(session):

@@ -109,8 +109,17 @@ def _divided(row, names, roles):
         elif role in ("time", "title", None):
             mains.append((names[position] if role is None and position < len(names) else "", cell))
         else:
-            others.extend([f"{role}: {' '.join(cell)}"] if role else cell)
+            others.extend([f"{role}: {_listed(cell)}"] if role else cell)
     return _joined_times(times), mains, others
+
+
+def _listed(cell):
+    """The lines of a cell as one list: who stands below another is another, unless the line above goes on."""
+    said = cell[0]
+    for line in cell[1:]:
+        goes_on = re.search(r"(?:[,;&/(-]|\b(?:en|and|van|de|het|of|the|met))$", said) or line[:1].islower()
+        said = f"{said} {line}" if goes_on else f"{said}; {line}"
+    return said
 
 
 def _joined_times(times):
