@@ -45,6 +45,13 @@ def item_of(text):
     return (named or match)["text"].strip()
 
 
+def mark_of(text):
+    """Return the number or letter before a list item, "" for one that has none."""
+    match = ITEM.match(text)
+    groups = ("number", "letter", "both", "wide", "bare")
+    return next((match[name] for name in groups if match and match[name]), "")
+
+
 def cells_of(block, corpus):
     """Return the cells of a round, of [(number, text)] with empty texts between cells.
 

@@ -27,6 +27,7 @@ class Part:
 
     title_lines: list
     is_item: bool = False
+    mark: str = ""
     more: list = field(default_factory=list)
 
     @property
@@ -136,6 +137,25 @@ def parts_below(text, slot, lines, register):
         _note(slot, loose, text)
 
 
+def numbered_below(text, rounds, lines, register):
+    """Give rounds that only name the numbers of their sessions (sessies 1 t/m 3) those, from one list for all.
+
+    `rounds` are pairs of a slot and its numbers. Returns whether there was such a list.
+    """
+    parts, loose = _parts(lines, rounds[0][0], register)
+    owners = [next((slot for slot, marks in rounds if part.mark in marks), None) for part in parts]
+    if not any(owners):
+        return False
+    last = rounds[0][0]
+    for part, owner in zip(parts, owners, strict=True):
+        last = owner or last
+        last.sessions.append(_session(part, last, None, text, register))
+        if owner is None:
+            last.sessions[-1].doubts["title"] = "Het nummer van deze sessie staat bij geen ronde."
+    _note(last, loose, text)
+    return True
+
+
 def _parts(block, slot, register):
     """Divide the lines below a slot into one part for each session, and the lines before the first: (parts, loose)."""
     has_items = sum(1 for _, line in block if cells.item_of(line)) >= 2
@@ -156,7 +176,7 @@ def _parts(block, slot, register):
                 parts[-1].more.append((number, line))
             continue
         elif item and (has_items or not parts):
-            parts.append(Part([(number, item)], is_item=True))
+            parts.append(Part([(number, item)], is_item=True, mark=cells.mark_of(line)))
         elif parts and not is_fresh and not parts[-1].has_more and organisers.named_alone(line, register, []):
             parts[-1].more.append((number, line))
         elif _is_about(line, register) or (parts and (has_items and not item and is_fresh)):
