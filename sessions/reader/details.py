@@ -89,7 +89,11 @@ def _sections(text, start, slots, table):
         scope = [slot for slot in slots if row and (slot.start, slot.end) == (row.start, row.end)] or None
         if scope is None and matching.is_heading(line, text.before(number)):
             scope = matching.section_slots(line, slots)
-        if matching.DESCRIPTIONS.match(line.strip()) or (matching.heads_rounds(line) and not scope):
+        if (
+            matching.DESCRIPTIONS.match(line.strip())
+            or names_columns(line)
+            or (matching.heads_rounds(line) and not scope)
+        ):
             text.mark([number])
             current[1].append((number, ""))
         elif scope:

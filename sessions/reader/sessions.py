@@ -228,6 +228,8 @@ def _goes_on(part, line):
     last = part.title_lines[-1][1]
     if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()) or re.match(r"\s*[A-Z].{40,}[?!]$", line):
         return False  # A sentence, or two: what stands under a title.
+    if len(line) > 55 and line.strip()[:1].isupper() and len(last) + len(line.split()[0]) + 5 < len(line):
+        return False  # There was room for its first word on the line above: it begins anew.
     if len(line) > 70 or len(last) > 70:
         return line.strip()[:1].islower() and len(last) > 70 and len(line) < 60
     return True

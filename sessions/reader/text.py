@@ -3,6 +3,7 @@
 import collections
 import re
 
+from sessions.reader.cells import joined
 from sessions.reader.tables import head_of, names_columns, numbered_lines
 
 MOST_COLUMNS = 4000
@@ -17,6 +18,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
+_HYPHEN = re.compile(r"[^\W\d]{2,}-$")
 _BROKEN = re.compile("\xad\\s*$")
 _PAGE = re.compile(
     r"\b(?:pagina|bladzijde|blad|page|pag\.|p\.|blz\.)\s*\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\s*$",
@@ -36,9 +38,10 @@ class Text:
         self.lines = [str(line).rstrip("\r\n") for line in lines]
         self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
         self.clean = _aligned([_piped(_QUOTED.sub("", line)) for line in self.clean])
-        self.origin = list(range(1, len(self.clean) + 1))
+        self.origin, self.taken = list(range(1, len(self.clean) + 1)), {}
         self._take_out_page_edges()
         self.corpus = "\n".join(self.clean).lower()
+        self._make_words_whole()
         self.read, self.doubtful = set(), set()
         self._spread_tables()
 
@@ -50,19 +53,37 @@ class Text:
         edges = {position for position, line in enumerate(self.clean) if len(line) < 160 and _PAGE.search(line)}
         forms = collections.Counter(_without_digits(line) for line in self.clean)
         bare = [position for position, line in enumerate(self.clean) if _PAGE_ALONE.match(line)]
-        edges |= {position for position in bare if forms[_without_digits(self.clean[position])] > 1}
+        edges |= {
+            position
+            for position in bare
+            if forms[_without_digits(self.clean[position])] > 1
+            or re.fullmatch(r"\s*[–—-]\s*\d{1,3}\s*[–—-]\s*", self.clean[position])
+        }
         for position in sorted(edges):
             for other in (position - 2, position - 1, position + 1, position + 2):
                 is_line = 0 <= other < len(self.clean) and self.clean[other].strip()
-                if is_line and len(edges) > 1 and forms[_without_digits(self.clean[other])] >= len(edges):
+                if is_line and forms[_without_digits(self.clean[other])] >= max(2, len(edges)):
                     edges.add(other)
         same = {_without_digits(self.clean[position]) for position in edges if self.clean[position].strip()}
         kept = [
             (line, number)
             for position, (line, number) in enumerate(zip(self.clean, self.origin, strict=True))
-            if position not in edges and not (len(edges) > 1 and _without_digits(line) in same)
+            if position not in edges and _without_digits(line) not in same
         ]
         self.clean, self.origin = [line for line, _ in kept], [number for _, number in kept]
+
+    def _make_words_whole(self):
+        """Take back to its line the end of a word that a hyphen broke off; a line that was no more than that is gone."""
+        for position in range(len(self.clean) - 2, -1, -1):
+            line, following = self.clean[position], self.clean[position + 1].strip()
+            head = re.match(r"[^\W\d]+[.,;:?!)]*(?=\s|$)", following)
+            if not (head and head[0][0].islower() and _HYPHEN.search(line)) or head[0] in ("en", "of", "and", "or"):
+                continue
+            self.clean[position] = joined([line, head[0]], self.corpus)
+            self.clean[position + 1] = following[head.end() :].strip()
+            if not self.clean[position + 1]:
+                del self.clean[position + 1]
+                self.taken.setdefault(self.origin[position], []).append(self.origin.pop(position + 1))
 
     def _spread_tables(self):
         """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
@@ -94,7 +115,8 @@ class Text:
 
     def origins(self, numbers):
         """Return the numbers of lines as they came, each once, in their order."""
-        return list(dict.fromkeys(self.origin[number - 1] for number in numbers))
+        own = (self.origin[number - 1] for number in numbers)
+        return list(dict.fromkeys(line for first in own for line in [first, *self.taken.get(first, ())]))
 
     def between(self, first, last):
         """Return [(number, text)] of the lines from one number up to, but not including, another."""

@@ -34,12 +34,16 @@ _CHOICE = re.compile(
 
 
 def without_choice(title):
-    """Return (title, marks): without what only says that one chooses; the marks are the numbers of its sessions."""
+    """Return (title, marks): without ", keuze uit" before a list; the marks are the numbers of its sessions.
+
+    What stands in brackets is part of the title, as it is printed.
+    """
     match = _CHOICE.search(title)
     if not match:
         return title, []
     marks = _marks(match["numbers"]) if match["numbers"] else []
-    return (title[: match.start()].strip() or title), marks
+    is_aside = match[0].lstrip(" ,:;–—-")[:1] in ("(", "[") or marks
+    return title if is_aside else (title[: match.start()].strip() or title), marks
 
 
 def _marks(numbers):
