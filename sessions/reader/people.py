@@ -101,7 +101,8 @@ _LEAD = re.compile(r"^(?:Door|Met|By|With|Daarna|Vervolgens|Ook)\s+")
 _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:de )?gespreksleider|moderates")
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
-    r"(?<!\bder )(?<!\bden )\b(?:Nationaal|Programma|Themagroep|Themasessie|Pijler|Gemeente|Ministerie|(?<!\bde )Rijk|Tweede|Kamer|Raad|Planbureau|"
+    r"(?<!\bder )(?<!\bden )\b(?:Nationaal|Programma|Themagroep|Themasessie|Pijler|Gemeente|Ministerie|(?<!\bde )Rijk|"
+    r"Tweede|Kamer|Raad|Planbureau|"
     r"Nederland|Nederlandse|Stadskantoor|Kabinet|Beleidskader|Binnenlandse|Zaken|Wet|Locatie|Lunch|Ronde|G40\w*|"
     r"VNG|Leefbaarheid|"
     r"Instituut|Universiteit|Hogeschool|Stichting|Vereniging|Platform\w*|Bureau|Fonds|Centrum|Provincie|"

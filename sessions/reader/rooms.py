@@ -7,9 +7,10 @@ _PLACE = (
     r"auditorium|theater\w*|"
     r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|\w*ruimte|verdieping|plein)\b"
 )
+_GATHER = r"(?:verzamelen|vertrek|start|meet|gather) (?:bij|in|op|vanaf|voor|at|in)\b"
 BEHIND = re.compile(
-    rf"\s*(?:[(\[](?P<b>(?:{_PLACE}|(?:verzamelen|vertrek|start|meet|gather) (?:bij|in|op|vanaf|voor|at|in)\b)[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|"
-    rf"room)\s[\w’' -]{{1,40}}))\s*$",
+    rf"\s*(?:[(\[](?P<b>(?:{_PLACE}|{_GATHER})[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|"
+    rf"[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{{1,40}}))\s*$",
     re.IGNORECASE,
 )
 """A room behind a title: in brackets, behind a dash or a comma."""

@@ -91,8 +91,8 @@ def fill(text, slot, row, inner, register):
             people.add_new(
                 session, people.people_in(inner, lambda start: row.title_lines[-1:], register, is_title=True)
             )
-        if slot.kind == "plenary" and not inner:
-            _welcome(session)
+        if slot.kind == "plenary":
+            _roles(slot, session)
         slot.sessions.append(session)
     else:
         _note(slot, loose, text)
@@ -131,7 +131,7 @@ def parts_below(text, slot, lines, register):
         session = Session(title=slot.title, type=TYPE_OF.get(slot.kind, "plenary"), lines=list(slot.lines))
         add_text(session, lines, text, register)
         if slot.kind == "plenary":
-            _welcome(session)
+            _roles(slot, session)
         slot.sessions.append(session)
     elif loose:
         _note(slot, loose, text)
@@ -385,10 +385,14 @@ def _add_people(session, rest, written, register):
     people.add_new(session, people.people_in(written, lines_of, register))
 
 
-def _welcome(session):
-    """The mayor who opens the day is its host."""
+def _roles(slot, session):
+    """The mayor who opens the day is its host; who speaks in a part that is called a keynote gives it."""
+    is_keynote = re.search(r"^keynote|^hoofdlezing", slot.title, re.IGNORECASE)
+    welcomes = re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE)
     for person in session.people:
-        is_mayor = re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE)
-        welcomes = re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE)
-        if person.role == "speaker" and is_mayor and welcomes:
+        if person.role != "speaker":
+            continue
+        if is_keynote:
+            person.role = "keynote"
+        elif welcomes and re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE):
             person.role = "host"

@@ -73,7 +73,7 @@ class Text:
         self.clean, self.origin = [line for line, _ in kept], [number for _, number in kept]
 
     def _make_words_whole(self):
-        """Take back to its line the end of a word that a hyphen broke off; a line that was no more than that is gone."""
+        """Take back to its line the end of a word that a hyphen broke off; a line that held no more is gone."""
         for position in range(len(self.clean) - 2, -1, -1):
             line, following = self.clean[position], self.clean[position + 1].strip()
             head = re.match(r"[^\W\d]+[.,;:?!)]*(?=\s|$)", following)
