@@ -26,6 +26,8 @@ _MAIL = re.compile(
 )
 _SUBJECT = re.compile(r"^\W*(?:(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*)+", re.IGNORECASE)
 _BEHIND_DATE = re.compile(r",\s*(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\W*$")
+_LETTER_DATE = re.compile(r"^(?:[A-Z’'][\w’' -]+,|datum\s*:)\s+\d{1,2} \w+ \d{4}$", re.IGNORECASE)
+"""Above a letter: where and when it was written."""
 _DEADLINE = re.compile(
     r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|"
     r"register|sign up|"
@@ -104,6 +106,8 @@ def _title(programme, text, short, register):
 
 def _dates(programme, text, table, filled, short, today):
     found = [(number, date) for number, line in short if not _DEADLINE.search(line) for date in dates.dates_in(line)]
+    of_letter = {number for number, line in short if _LETTER_DATE.match(line)} if programme.letter else set()
+    found = [pair for pair in found if pair[0] not in of_letter] or found
     if not found:
         said = [
             (number, date) for number, line in filled if not _DEADLINE.search(line) for date in dates.dates_in(line)
@@ -149,6 +153,8 @@ def _place(programme, text, short, register):
             programme.place = programme.place if programme.place and not match else match["place"]
             text.mark([number])
             break
+    if programme.place and rooms.BUILDING.match(programme.place):
+        programme.venue, programme.place = programme.venue or programme.place, None
     places = [programme.place] if programme.place else []
     for candidate in (name for line in [*places, *(line for _, line in short)] for name in _names(line)):
         city = register.find("city", candidate)

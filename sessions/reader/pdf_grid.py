@@ -1,5 +1,6 @@
 """Timetables in a PDF that nothing but white rules: times at the left, and two or more columns beside them."""
 
+import itertools
 from dataclasses import dataclass
 
 from sessions.reader.times import time_line
@@ -38,29 +39,54 @@ def segments_of(row):
 
 
 def grid_of(rows, right):
-    """Return the timetable with parallel columns of a page, or None. `rows` are its lines, each a list of words.
-
-    Every cell begins on the line of its time: text in a second column of the page does not.
-    """
+    """Return the timetable with parallel columns of a page, or None. `rows` are its lines, each a list of words."""
     lines = [segments_of(row) for row in rows]
     at = [place for place, line in enumerate(lines) if _is_time(line[0])]
     at = [place for place in at if abs(lines[place][0].left - lines[at[0]][0].left) < NEAR]
     if len(at) < LEAST_ROWS:
         return None
-    ends = [*at[1:], _end(lines, at)]
-    starts = _starts(lines, at)
-    if len(starts) < 3 or not all(_begins_with_time(lines[a:b], starts) for a, b in zip(at, ends, strict=True)):
+    edges = _by_white(rows, at) or _by_times(lines, at)
+    parts = list(itertools.pairwise(edges))
+    starts = _starts([lines[first:last] for first, last in parts], lines[at[0]][0].left)
+    if len(starts) < 3:
         return None
-    if at[0] and len(lines[at[0] - 1]) > 1 and all(_column(one, starts, NEAR) is not None for one in lines[at[0] - 1]):
-        at, ends = [at[0] - 1, *at], [at[0], *ends]  # The names of the columns.
+    if edges == _by_times(lines, at) and not all(_begins_with_time(lines[a:b], starts) for a, b in parts):
+        return None
+    names = lines[edges[0] - 1] if edges[0] else []
+    if len(names) > 1 and all(_column(one, starts, NEAR) is not None for one in names):
+        edges = [edges[0] - 1, *edges]
     tops = [min(word["top"] for word in row) - 1 for row in rows]
-    floor = max(word["bottom"] for word in rows[ends[-1] - 1]) + 1
-    edges = [*(tops[place] for place in at), floor]
+    floor = max(word["bottom"] for word in rows[edges[-1] - 1]) + 1
+    heights = [*(tops[place] for place in edges[:-1]), floor]
     boxes = [
-        _boxes(lines[a:b], starts, right, edges[number], edges[number + 1])
-        for number, (a, b) in enumerate(zip(at, ends, strict=True))
+        _boxes(lines[a:b], starts, right, heights[number], heights[number + 1])
+        for number, (a, b) in enumerate(itertools.pairwise(edges))
     ]
-    return Grid(boxes, edges[0], floor)
+    return Grid(boxes, heights[0], floor)
+
+
+def _by_times(lines, at):
+    """Where the rows part when each begins on the line of its time, and the last ends at what is not in a column."""
+    left = lines[at[0]][0].left
+    last = next((place for place in range(at[-1] + 1, len(lines)) if lines[place][0].left < left + NEAR), len(lines))
+    return [*at, last]
+
+
+def _by_white(rows, at):
+    """Where the rows part when there is more white between them than within, each with one time; or None.
+
+    So it is found when a time stands half-way up what is beside it.
+    """
+    gaps = [
+        min(word["top"] for word in below) - max(word["bottom"] for word in above)
+        for above, below in itertools.pairwise(rows)
+    ]
+    for least in sorted({round(gap, 1) for gap in gaps}, reverse=True):
+        edges = [0, *(place + 1 for place, gap in enumerate(gaps) if gap >= least - 0.1), len(rows)]
+        parts = [pair for pair in itertools.pairwise(edges) if any(pair[0] <= place < pair[1] for place in at)]
+        if len(parts) == len(at) and all(first[1] == second[0] for first, second in itertools.pairwise(parts)):
+            return [first for first, _ in parts] + [parts[-1][1]]
+    return None
 
 
 def _is_time(segment):
@@ -68,19 +94,16 @@ def _is_time(segment):
     return said is not None and said.rest == "x"
 
 
-def _end(lines, at):
-    """Where the last row ends: at a line that begins in the column of the times, and is none."""
-    left = lines[at[0]][0].left
-    return next((place for place in range(at[-1] + 1, len(lines)) if lines[place][0].left < left + NEAR), len(lines))
-
-
-def _starts(lines, at):
-    """Where the columns begin: at the times, and where behind two times or more something begins at one height."""
-    begins = sorted(segment.left for place in at for segment in lines[place][1:])
-    starts = [lines[at[0]][0].left]
-    for left in begins:
-        if left - starts[-1] >= NEAR and sum(1 for other in begins if abs(other - left) < NEAR) > 1:
-            starts.append(left)
+def _starts(parts, left):
+    """Where the columns begin: at the times, and where in two rows or more something begins as far from the left."""
+    begins = [
+        sorted({segment.left for line in part for segment in line if segment.left > left + NEAR}) for part in parts
+    ]
+    starts = [left]
+    for here in sorted(each for part in begins for each in part):
+        is_new = here - starts[-1] >= NEAR
+        if is_new and sum(1 for part in begins if any(abs(other - here) < NEAR for other in part)) > 1:
+            starts.append(here)
     return starts
 
 

@@ -20,6 +20,12 @@ LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that says nothing but where."""
+BUILDING = re.compile(
+    r"(?:(?:het|de|the)\s)?(?:theater|schouwburg|hotel|stadhuis|raadhuis|gemeentehuis|stadskantoor|museum|kasteel|"
+    r"congrescentrum|kerk|hall|zaal|café|grand|huis|villa|landgoed|provinciehuis|town hall)\b|\w*(?:theater|schouwburg)\b",
+    re.IGNORECASE,
+)
+"""How the name of a building begins, which is no town."""
 STREET = re.compile(
     r"\b[A-Z][\w'’.-]*(?:\s[\w'’.-]+){0,4}\s\d{1,4}\s?[a-z]?\b(?!\s*(?:uur|u\b|euro))|\b\d{4}\s?[A-Z]{2}\b"
 )

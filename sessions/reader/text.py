@@ -17,6 +17,8 @@ _LABEL = re.compile(
     r"theme)\s*:?\t+(?=[^\t]+$)",
     re.IGNORECASE,
 )
+_STRESS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1(?![\w*])")
+"""Bold or slanted, as mails and notes write it with stars."""
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
 _HYPHEN = re.compile(r"[^\W\d]{2,}-$")
 _BROKEN = re.compile("\xad\\s*$")
@@ -37,7 +39,7 @@ class Text:
         lines = text_or_lines.splitlines() if isinstance(text_or_lines, str) else list(text_or_lines)
         self.lines = [str(line).rstrip("\r\n") for line in lines]
         self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
-        self.clean = _aligned([_piped(_QUOTED.sub("", line)) for line in self.clean])
+        self.clean = _aligned([_piped(_STRESS.sub(r"\2", _QUOTED.sub("", line))) for line in self.clean])
         self.origin, self.taken = list(range(1, len(self.clean) + 1)), {}
         self._take_out_page_edges()
         self.corpus = "\n".join(self.clean).lower()
