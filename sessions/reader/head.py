@@ -48,7 +48,9 @@ def read_head(programme, text, table, register, today):
         letter_until, below = _below_letter(text, above, letter_from)
         short += below
     _title(programme, text, short, register)
-    _dates(programme, text, table, filled, short, today)
+    written = {number for number, line in short if letter_from and _LETTER_DATE.match(line)}
+    _dates(programme, text, table, filled, [pair for pair in short if pair[0] not in written], today)
+    text.mark(written)
     dated = [(number, line) for number, line in filled if letter_from and dates.dates_in(line)]
     _place(programme, text, short or dated, register)
     for number, line in short:
@@ -106,8 +108,6 @@ def _title(programme, text, short, register):
 
 def _dates(programme, text, table, filled, short, today):
     found = [(number, date) for number, line in short if not _DEADLINE.search(line) for date in dates.dates_in(line)]
-    of_letter = {number for number, line in short if _LETTER_DATE.match(line)} if programme.letter else set()
-    found = [pair for pair in found if pair[0] not in of_letter] or found
     if not found:
         said = [
             (number, date) for number, line in filled if not _DEADLINE.search(line) for date in dates.dates_in(line)

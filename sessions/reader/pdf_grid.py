@@ -47,13 +47,13 @@ def grid_of(rows, right):
         return None
     edges = _by_white(rows, at) or _by_times(lines, at)
     parts = list(itertools.pairwise(edges))
-    starts = _starts([lines[first:last] for first, last in parts], lines[at[0]][0].left)
+    names = lines[edges[0] - 1 : edges[0]]
+    starts = _starts([names, *(lines[first:last] for first, last in parts)], lines[at[0]][0].left)
     if len(starts) < 3:
         return None
     if edges == _by_times(lines, at) and not all(_begins_with_time(lines[a:b], starts) for a, b in parts):
         return None
-    names = lines[edges[0] - 1] if edges[0] else []
-    if len(names) > 1 and all(_column(one, starts, NEAR) is not None for one in names):
+    if names and len(names[0]) > 1 and all(_column(one, starts, NEAR) is not None for one in names[0]):
         edges = [edges[0] - 1, *edges]
     tops = [min(word["top"] for word in row) - 1 for row in rows]
     floor = max(word["bottom"] for word in rows[edges[-1] - 1]) + 1

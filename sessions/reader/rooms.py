@@ -22,7 +22,8 @@ LINE = re.compile(
 """A line that says nothing but where."""
 BUILDING = re.compile(
     r"(?:(?:het|de|the)\s)?(?:theater|schouwburg|hotel|stadhuis|raadhuis|gemeentehuis|stadskantoor|museum|kasteel|"
-    r"congrescentrum|kerk|hall|zaal|café|grand|huis|villa|landgoed|provinciehuis|town hall)\b|\w*(?:theater|schouwburg)\b",
+    r"congrescentrum|kerk|hall|zaal|café|grand|huis|villa|landgoed|provinciehuis|town hall)\b|"
+    r"\w*(?:theater|schouwburg)\b",
     re.IGNORECASE,
 )
 """How the name of a building begins, which is no town."""

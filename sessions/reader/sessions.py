@@ -69,11 +69,13 @@ def fill(text, slot, row, inner, register):
     if slot.kind in WITH_ITEMS and parts:
         _note(slot, loose, text)
         return
+    opens = people.people_alone(inner, row.title_lines[-1:], register) if inner else None
+    inner = "" if opens else inner  # Opening – wethouder Anna Bos: who, and not what.
     says_more = any(line.strip() and not rooms.says_where(line) for _, line in loose)
     own = organisers.organiser_in_title(inner or slot.title, register, row.title_lines)
     named = people.people_in(slot.title, lambda start: row.title_lines[-1:], register, is_title=True)
     is_named = bool(named) and slot.kind in FOR_ALL
-    if inner or own or is_named or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
+    if inner or opens or own or is_named or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
         session = Session(
             title=inner or slot.title,
             type="meeting" if own else TYPE_OF.get(slot.kind, "plenary"),
@@ -85,6 +87,8 @@ def fill(text, slot, row, inner, register):
         add_text(session, loose, text, register)
         if inner:
             titles.take_people(session, register, row.title_lines)
+        if opens:
+            people.add_new(session, opens)
         if is_named:
             people.add_new(session, named)
         if inner:

@@ -5,8 +5,9 @@ import re
 
 from sessions.reader.cells import joined
 from sessions.reader.tables import head_of, names_columns, numbered_lines
+from sessions.reader.times import time_line
 
-MOST_COLUMNS = 4000
+MOST_COLUMNS, MOST_LINES = 4000, 15
 _SPACES = str.maketrans(
     dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
     | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff\x00", "")
@@ -94,26 +95,51 @@ class Text:
         """
         clean, origin, position = [], [], 0
         while position < len(self.clean):
-            end = position
-            while end < len(self.clean) and "\t" in self.clean[end]:
-                end += 1
-            rows = [
-                [[cell.strip()] if cell.strip() else [] for cell in line.split("\t")]
-                for line in self.clean[position:end]
-            ]
-            head = head_of(rows) if len(rows) > 2 else None
+            rows, end = self._rows_from(position)
+            head = head_of([cells for _, cells in rows]) if len(rows) > 2 else None
             if head is None:
-                clean += self.clean[position : max(end, position + 1)]
-                origin += self.origin[position : max(end, position + 1)]
+                end = max(position + 1, end if all(len(lines) == 1 for lines, _ in rows) else position + 1)
+                clean += self.clean[position:end]
+                origin += self.origin[position:end]
             else:
-                for number, line in numbered_lines(rows):
+                for number, line in numbered_lines([cells for _, cells in rows]):
+                    first, *more = rows[number][0]
                     clean.append(line)
-                    origin.append(self.origin[position + number])
+                    origin.append(self.origin[first])
+                    self.taken.setdefault(self.origin[first], [self.origin[other] for other in more])
                     if number == head:
                         self.read.add(len(clean))
-            position = max(end, position + 1)
+            position = end
         self.clean, self.origin = clean, origin
         self.mark(number for number, line in enumerate(clean, 1) if names_columns(line))
+
+    def _rows_from(self, position):
+        """Return the rows of the table that begins here, each as (its lines, its cells), and where it ends.
+
+        A cell that was pasted with several lines goes on below, until the row has as many cells as columns have names.
+        """
+        rows, wide = [], 0
+        while position < len(self.clean) and "\t" in self.clean[position]:
+            if not wide and names_columns(self.clean[position]):
+                wide = self.clean[position].count("\t")
+            last = self._row_until(position, wide)
+            cells = "\n".join(self.clean[position : last + 1]).split("\t")
+            parts = [[part.strip() for part in cell.split("\n") if part.strip()] for cell in cells]
+            rows.append((list(range(position, last + 1)), parts))
+            position = last + 1
+        return rows, position
+
+    def _row_until(self, position, wide):
+        """The last line of a row: its own, or the one further down on which the cells that it lacks stand."""
+        tabs = self.clean[position].count("\t")
+        for other in range(position + 1, min(position + MOST_LINES, len(self.clean))):
+            line = self.clean[other]
+            if tabs >= wide or not line.strip() or time_line(line):
+                return position
+            tabs += line.count("\t")
+            if tabs == wide:
+                return other
+        return position
 
     def origins(self, numbers):
         """Return the numbers of lines as they came, each once, in their order."""
