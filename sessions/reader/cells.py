@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 ITEM = re.compile(
-    r"^\s*(?:(?P<number>\d{1,2}[a-z]?)\s*[.):]\s+|(?P<letter>[A-Za-z]|[IVX]{1,4})[.):]\s+|"
+    r"^\s*(?:(?P<number>\d{1,2}[a-z]?)\s*[.):]\s+|(?P<letter>[A-Za-z]|[IVX]{1,4})(?:[.):]|\s+\|)\s+|"
     r"(?P<bullet>[•·*▪◦‣○●■□►➢✓>›»o–-])\s+|"
     r"(?P<both>[A-Z]\d{1,2}|\d{1,2}[A-Z]|\d{1,2}[a-z](?=\W+[A-Z]))\s*[.):–-]?\s+|(?P<wide>[A-Za-z\d])\s{2,}(?=\w)|"
     r"(?P<bare>\d)\s+(?=[A-Z][\w’'-]*\s\w))(?P<text>\S.*)$"
@@ -43,6 +43,13 @@ def item_of(text):
         return None
     named = _SESSION_WORD.match(match["text"].strip())
     return (named or match)["text"].strip()
+
+
+def mark_of(text):
+    """Return the number or letter before a list item, "" for one that has none."""
+    match = ITEM.match(text)
+    groups = ("number", "letter", "both", "wide", "bare")
+    return next((match[name] for name in groups if match and match[name]), "")
 
 
 def cells_of(block, corpus):

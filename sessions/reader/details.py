@@ -6,6 +6,7 @@ from sessions.reader import matching, organisers, people, sessions
 from sessions.reader.cells import item_of
 from sessions.reader.found import Organiser
 from sessions.reader.kinds import kind_of
+from sessions.reader.tables import names_columns
 from sessions.reader.text import links_in
 from sessions.reader.words import likeness, plain
 
@@ -26,15 +27,18 @@ _PRACTICAL = re.compile(
 )
 
 
-def begins(text, row, slots, repeats):
+def begins(text, row, slots, table):
     """Return the number of the line where the longer texts begin, below the last row of the timetable.
 
     That is at the first heading which is one of a session or a part, or which repeats the time and title of a row.
     """
     titles = [session.title for slot in slots for session in slot.sessions]
-    again = {repeat.number for repeat in repeats}
+    again = {repeat.number for repeat in table.repeats}
+    has_marks = any(other.marks for other in table.rows)
     for number, line in text.between(row.body_from, len(text.clean) + 1):
         if number in again or _is_after(text, number, line) or _addresses(text, number, line):
+            return number
+        if has_marks and (names_columns(line) or matching.heads_rounds(line)):
             return number
         is_heading = matching.is_heading(line, text.before(number) if number > row.body_from else "")
         if not is_heading:
@@ -69,8 +73,9 @@ def read_details(programme, text, table, register):
     start = table.rows[-1].until
     if start > len(text.clean):
         return
+    marked = [pair for pair in _marked(programme.slots, table) if not pair[0].sessions]
     for slots, lines in _sections(text, start, programme.slots, table):
-        _read_section(slots, lines, text, register)
+        _read_section(slots, lines, text, register, marked)
 
 
 def _sections(text, start, slots, table):
@@ -84,7 +89,11 @@ def _sections(text, start, slots, table):
         scope = [slot for slot in slots if row and (slot.start, slot.end) == (row.start, row.end)] or None
         if scope is None and matching.is_heading(line, text.before(number)):
             scope = matching.section_slots(line, slots)
-        if matching.DESCRIPTIONS.match(line.strip()):
+        if (
+            matching.DESCRIPTIONS.match(line.strip())
+            or names_columns(line)
+            or (matching.heads_rounds(line) and not scope)
+        ):
             text.mark([number])
             current[1].append((number, ""))
         elif scope:
@@ -104,7 +113,16 @@ def _same_title(scope, line):
         scope[0].title = line.strip()
 
 
-def _read_section(slots, lines, text, register):
+def _marked(slots, table):
+    """The rounds whose row names the numbers of their sessions, each with these."""
+    return [
+        (slot, row.marks) for slot, row in zip(slots, table.rows, strict=False) if row.marks and slot.kind == "round"
+    ]
+
+
+def _read_section(slots, lines, text, register, marked):
+    if marked and len(slots) > 1 and sessions.numbered_below(text, marked, lines, register):
+        return
     within = [session for slot in slots for session in slot.sessions]
     if not within and len(slots) == 1 and any(line.strip() for _, line in lines):
         sessions.parts_below(text, slots[0], lines, register)

@@ -9,7 +9,8 @@ from sessions.reader.text import paragraphs
 _TITLE = re.compile(
     r"(?:netwerk|pijler|thema|regio|inspiratie)\w*dag|programma\b|bijeenkomst|congres|conferen|werkconferentie|"
     r"network day|programme|program\b|tweedaagse|"
-    r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference|\b(?:study|theme|innovation|knowledge) day\b",
+    r"stedendag|netwerkavond|\bavond\b|\bBND\b|symposium|evening|conference|"
+    r"\b(?:study|theme|innovation|knowledge) day\b",
     re.IGNORECASE,
 )
 _GREETING = re.compile(
@@ -25,6 +26,8 @@ _MAIL = re.compile(
 )
 _SUBJECT = re.compile(r"^\W*(?:(?:onderwerp|betreft|subject|re|fw|fwd|titel|title)\s*:\s*)+", re.IGNORECASE)
 _BEHIND_DATE = re.compile(r",\s*(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)\W*$")
+_LETTER_DATE = re.compile(r"^(?:[A-Z’'][\w’' -]+,|datum\s*:)\s+\d{1,2} \w+ \d{4}$", re.IGNORECASE)
+"""Above a letter: where and when it was written."""
 _DEADLINE = re.compile(
     r"aanmeld|inschrijv|opgeven|uiterlijk|v[óo][óo]r \d|deadline|reageren|afmeld|geef .*door|stokje|rsvp|"
     r"register|sign up|"
@@ -44,8 +47,10 @@ def read_head(programme, text, table, register, today):
     if letter_from:
         letter_until, below = _below_letter(text, above, letter_from)
         short += below
-    _title(programme, text, short)
-    _dates(programme, text, table, filled, short, today)
+    _title(programme, text, short, register)
+    written = {number for number, line in short if letter_from and _LETTER_DATE.match(line)}
+    _dates(programme, text, table, filled, [pair for pair in short if pair[0] not in written], today)
+    text.mark(written)
     dated = [(number, line) for number, line in filled if letter_from and dates.dates_in(line)]
     _place(programme, text, short or dated, register)
     for number, line in short:
@@ -82,7 +87,7 @@ def _can_head(line):
     )
 
 
-def _title(programme, text, short):
+def _title(programme, text, short, register):
     named = [(number, line) for number, line in short if _TITLE.search(line) and not _VENUE.match(line)]
     named.sort(key=lambda pair: bool(_SUBJECT.match(pair[1])))
     others = [(n, line) for n, line in short if not _VENUE.match(line)]
@@ -92,8 +97,13 @@ def _title(programme, text, short):
         programme.title = " ".join(_SUBJECT.sub("", line).split()).strip(" #*–-|")
         text.mark([number])
         programme.lines.append(number)
+        heading = [other for other, said in others if not dates.dates_in(said) and not rooms.STREET.search(said)]
         if not named:
             programme.doubts["title"] = "Dit is de eerste regel; controleer of het de titel is."
+        elif heading[:1] not in ([], [number]) and not _SUBJECT.match(line):
+            programme.doubts["title"] = "Hierboven staat nog een kop; controleer welke van de twee de titel is."
+        elif any(register.find("city", said) for other, said in others if number < other < number + 3):
+            programme.doubts["title"] = "Hieronder staat alleen een plaats; controleer of die bij de titel hoort."
 
 
 def _dates(programme, text, table, filled, short, today):
@@ -143,6 +153,8 @@ def _place(programme, text, short, register):
             programme.place = programme.place if programme.place and not match else match["place"]
             text.mark([number])
             break
+    if programme.place and rooms.BUILDING.match(programme.place):
+        programme.venue, programme.place = programme.venue or programme.place, None
     places = [programme.place] if programme.place else []
     for candidate in (name for line in [*places, *(line for _, line in short)] for name in _names(line)):
         city = register.find("city", candidate)

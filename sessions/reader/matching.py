@@ -26,6 +26,12 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 
+_ROUNDS = re.compile(
+    r"^(?:(?:overzicht|de|alle|the|all|overview)(?: van| of)?(?: de| the)? )?"
+    r"(?:(?:deel|keuze|thema)?sessies|workshops|sessions)\W*$",
+    re.IGNORECASE,
+)
+
 
 def is_heading(text, before):
     """Whether a line can be the heading of a text: short, not a sentence, after a paragraph that has ended."""
@@ -52,6 +58,11 @@ def section_slots(text, slots):
     if not match:
         return None
     return _of_kind(match, slots, round_number(text)) or None
+
+
+def heads_rounds(text):
+    """Whether a line is a heading above the sessions of all rounds: Sessies, or Overzicht workshops."""
+    return bool(_ROUNDS.match(text.strip()))
 
 
 def _of_kind(match, slots, number):

@@ -8,6 +8,7 @@ from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from sessions.reader.files import BROKEN, Unreadable
+from sessions.reader.pdf_grid import grid_of
 from sessions.reader.tables import table_lines
 
 MOST_PAGES = 100
@@ -69,6 +70,9 @@ def _page(page):
     outside = page
     for table in tables:
         outside = outside.outside_bbox(table.bbox, strict=False)
+    grid = None if tables else grid_of(_word_rows(page), page.bbox[2])
+    if grid:
+        return _spaced(_with_grid(page, grid))
     if not tables:
         return [line for column in _columns(page) for line in ["", *_spaced(column)]][1:]
     placed = [(line["top"], line["text"]) for line in _lines(outside)]
@@ -77,6 +81,14 @@ def _page(page):
         placed.append((table.bbox[1], "\n".join(["", *table_lines(rows), ""])))
     placed.sort(key=lambda pair: pair[0])
     return _spaced(placed)
+
+
+def _with_grid(page, grid):
+    """The lines of a page as [(height, text)], those of its timetable as the rows of a table."""
+    placed = [(line["top"], line["text"]) for line in _lines(page) if not grid.top <= line["top"] < grid.bottom]
+    rows = [[_cell(page, box) for box in row] for row in grid.rows]
+    placed.append((grid.top, "\n".join(["", *table_lines(rows), ""])))
+    return sorted(placed, key=lambda pair: pair[0])
 
 
 def _lines(page):

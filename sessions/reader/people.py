@@ -101,7 +101,8 @@ _LEAD = re.compile(r"^(?:Door|Met|By|With|Daarna|Vervolgens|Ook)\s+")
 _AFTER_ROLE = re.compile(r"leidt (?:het|dit) (?:gesprek|debat)|modereert|is (?:de )?gespreksleider|moderates")
 _PAIR = re.compile(rf"\b(?:[Ww]ethouders|[Bb]urgemeesters)\s+(?P<first>{NAME})\s+en\s+(?P<second>{NAME})")
 _NOT_A_NAME = re.compile(
-    r"\b(?:Nationaal|Programma|Themagroep|Themasessie|Pijler|Gemeente|Ministerie|Rijk|Tweede|Kamer|Raad|Planbureau|"
+    r"(?<!\bder )(?<!\bden )\b(?:Nationaal|Programma|Themagroep|Themasessie|Pijler|Gemeente|Ministerie|(?<!\bde )Rijk|"
+    r"Tweede|Kamer|Raad|Planbureau|"
     r"Nederland|Nederlandse|Stadskantoor|Kabinet|Beleidskader|Binnenlandse|Zaken|Wet|Locatie|Lunch|Ronde|G40\w*|"
     r"VNG|Leefbaarheid|"
     r"Instituut|Universiteit|Hogeschool|Stichting|Vereniging|Platform\w*|Bureau|Fonds|Centrum|Provincie|"
@@ -163,7 +164,7 @@ def _listed(rest, role, label, lines, register):
         name, place = _parted(name, found["before"] or "", register)
         said = found["b"] or found["f"] or (found["c"] or "").lstrip(" ,") or place
         person = _person(name, 0, lambda start: list(lines), register)
-        function = _joined(found["before"] or "", said.strip(" ,")) or (label or "")
+        function = _joined(_small(found["before"] or "", ""), said.strip(" ,")) or _small(label or "", "")
         person.role, person.function = role, _tidy_function(function) or None
         people.append(person)
     return people if people and _BETWEEN.fullmatch(rest[position:]) else None
@@ -250,6 +251,8 @@ def _note(found, match, group, function, lines_of, register):
         return None
     if _EARLIER.search(_sentence_before(match, start)):
         return None
+    if function and match.re is _BEFORE:
+        function = _small(function, match.string[: match.start("function")])
     key = _key(name)
     if key not in found:
         found[key] = (start, _person(name, start, lines_of, register))
@@ -327,9 +330,18 @@ def _place_before(text, start):
 
 def _tidy_function(text):
     text = _ENDS.split(" ".join(text.split()), maxsplit=1)[0]
-    text = re.sub(r"^(?:de|het)\s+", "", text).strip(" ,;:-–")
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if re.fullmatch(_FUNCTION, first) and first.istitle() else text
+    return re.sub(r"^(?:de|het)\s+", "", text).strip(" ,;:-–")
+
+
+def _small(function, before):
+    """A function as it is written within a sentence, where the capital is that of the sentence's begin."""
+    is_begin = not before.strip() or before.rstrip()[-1] in ".!?:"
+    first = function.split(" ", 1)[0]
+    return (
+        function[:1].lower() + function[1:]
+        if is_begin and first.istitle() and re.fullmatch(_FUNCTION, first)
+        else function
+    )
 
 
 def _bare(text):

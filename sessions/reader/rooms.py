@@ -7,9 +7,10 @@ _PLACE = (
     r"auditorium|theater\w*|"
     r"atrium|restaurant|kantine|lounge|bibliotheek|kapel|\w*ruimte|verdieping|plein)\b"
 )
+_GATHER = r"(?:verzamelen|vertrek|start|meet|gather) (?:bij|in|op|vanaf|voor|at|in)\b"
 BEHIND = re.compile(
-    rf"\s*(?:[(\[](?P<b>(?:{_PLACE}|(?:verzamelen|vertrek|start|meet|gather) (?:bij|in|op|vanaf|voor|at|in)\b)[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|[,;–-]\s*(?P<t>(?:zaal|"
-    rf"room)\s[\w’' -]{{1,40}}))\s*$",
+    rf"\s*(?:[(\[](?P<b>(?:{_PLACE}|{_GATHER})[^()]*)[)\]]|\s[|–—-]\s(?P<d>{_PLACE}[\w’' -]{{0,40}})|"
+    rf"[,;–-]\s*(?P<t>(?:zaal|room)\s[\w’' -]{{1,40}}))\s*$",
     re.IGNORECASE,
 )
 """A room behind a title: in brackets, behind a dash or a comma."""
@@ -19,6 +20,13 @@ LINE = re.compile(
     re.IGNORECASE,
 )
 """A line that says nothing but where."""
+BUILDING = re.compile(
+    r"(?:(?:het|de|the)\s)?(?:theater|schouwburg|hotel|stadhuis|raadhuis|gemeentehuis|stadskantoor|museum|kasteel|"
+    r"congrescentrum|kerk|hall|zaal|café|grand|huis|villa|landgoed|provinciehuis|town hall)\b|"
+    r"\w*(?:theater|schouwburg)\b",
+    re.IGNORECASE,
+)
+"""How the name of a building begins, which is no town."""
 STREET = re.compile(
     r"\b[A-Z][\w'’.-]*(?:\s[\w'’.-]+){0,4}\s\d{1,4}\s?[a-z]?\b(?!\s*(?:uur|u\b|euro))|\b\d{4}\s?[A-Z]{2}\b"
 )

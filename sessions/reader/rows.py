@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from sessions.reader import dates, details, kinds, sessions
+from sessions.reader import dates, details, kinds, sessions, titles
 from sessions.reader.cells import TITLE_LABEL, item_of
 from sessions.reader.found import Slot
 from sessions.reader.tables import is_column_name
@@ -42,6 +42,7 @@ class Row:
     block_line: int = 0
     date: str | None = None
     tabs: list = field(default_factory=list)
+    marks: list = field(default_factory=list)
 
     @property
     def body_from(self):
@@ -230,7 +231,7 @@ def slots_of(text, table, register, programme):
             slot.sessions.append(sessions.from_row(text, row, register))
             continue
         if row is table.rows[-1]:
-            row.until = details.begins(text, row, slots, table.repeats)
+            row.until = details.begins(text, row, slots, table)
         is_first = position == 0 or row.date != table.rows[position - 1].date
         slots.append(_slot(text, row, following, register, is_first))
     if blocks:
@@ -296,6 +297,7 @@ def _slot(text, row, following, register, is_first):
     title, end = (row.title, None) if row.end else until_in(row.title)
     if end and end > row.start:
         row.title, row.end = title, end
+    row.title, row.marks = titles.without_choice(row.title)
     title, inner = kinds.split_kind(row.title)
     kind, is_sure = kinds.kind_of(row.title, is_first)
     if not is_sure and sessions.has_items(text, row):

@@ -27,6 +27,7 @@ class Part:
 
     title_lines: list
     is_item: bool = False
+    mark: str = ""
     more: list = field(default_factory=list)
 
     @property
@@ -68,11 +69,13 @@ def fill(text, slot, row, inner, register):
     if slot.kind in WITH_ITEMS and parts:
         _note(slot, loose, text)
         return
+    opens = people.people_alone(inner, row.title_lines[-1:], register) if inner else None
+    inner = "" if opens else inner  # Opening – wethouder Anna Bos: who, and not what.
     says_more = any(line.strip() and not rooms.says_where(line) for _, line in loose)
     own = organisers.organiser_in_title(inner or slot.title, register, row.title_lines)
     named = people.people_in(slot.title, lambda start: row.title_lines[-1:], register, is_title=True)
     is_named = bool(named) and slot.kind in FOR_ALL
-    if inner or own or is_named or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
+    if inner or opens or own or is_named or (says_more and slot.kind in ("plenary", "closing", "lunch", "round")):
         session = Session(
             title=inner or slot.title,
             type="meeting" if own else TYPE_OF.get(slot.kind, "plenary"),
@@ -84,14 +87,16 @@ def fill(text, slot, row, inner, register):
         add_text(session, loose, text, register)
         if inner:
             titles.take_people(session, register, row.title_lines)
+        if opens:
+            people.add_new(session, opens)
         if is_named:
             people.add_new(session, named)
         if inner:
             people.add_new(
                 session, people.people_in(inner, lambda start: row.title_lines[-1:], register, is_title=True)
             )
-        if slot.kind == "plenary" and not inner:
-            _welcome(session)
+        if slot.kind == "plenary":
+            _roles(slot, session)
         slot.sessions.append(session)
     else:
         _note(slot, loose, text)
@@ -130,10 +135,29 @@ def parts_below(text, slot, lines, register):
         session = Session(title=slot.title, type=TYPE_OF.get(slot.kind, "plenary"), lines=list(slot.lines))
         add_text(session, lines, text, register)
         if slot.kind == "plenary":
-            _welcome(session)
+            _roles(slot, session)
         slot.sessions.append(session)
     elif loose:
         _note(slot, loose, text)
+
+
+def numbered_below(text, rounds, lines, register):
+    """Give rounds that only name the numbers of their sessions (sessies 1 t/m 3) those, from one list for all.
+
+    `rounds` are pairs of a slot and its numbers. Returns whether there was such a list.
+    """
+    parts, loose = _parts(lines, rounds[0][0], register)
+    owners = [next((slot for slot, marks in rounds if part.mark in marks), None) for part in parts]
+    if not any(owners):
+        return False
+    last = rounds[0][0]
+    for part, owner in zip(parts, owners, strict=True):
+        last = owner or last
+        last.sessions.append(_session(part, last, None, text, register))
+        if owner is None:
+            last.sessions[-1].doubts["title"] = "Het nummer van deze sessie staat bij geen ronde."
+    _note(last, loose, text)
+    return True
 
 
 def _parts(block, slot, register):
@@ -156,7 +180,7 @@ def _parts(block, slot, register):
                 parts[-1].more.append((number, line))
             continue
         elif item and (has_items or not parts):
-            parts.append(Part([(number, item)], is_item=True))
+            parts.append(Part([(number, item)], is_item=True, mark=cells.mark_of(line)))
         elif parts and not is_fresh and not parts[-1].has_more and organisers.named_alone(line, register, []):
             parts[-1].more.append((number, line))
         elif _is_about(line, register) or (parts and (has_items and not item and is_fresh)):
@@ -208,6 +232,8 @@ def _goes_on(part, line):
     last = part.title_lines[-1][1]
     if re.search(r"\.$|[.?!]\s+[A-Z]", line.strip()) or re.match(r"\s*[A-Z].{40,}[?!]$", line):
         return False  # A sentence, or two: what stands under a title.
+    if len(line) > 55 and line.strip()[:1].isupper() and len(last) + len(line.split()[0]) + 5 < len(line):
+        return False  # There was room for its first word on the line above: it begins anew.
     if len(line) > 70 or len(last) > 70:
         return line.strip()[:1].islower() and len(last) > 70 and len(line) < 60
     return True
@@ -363,10 +389,14 @@ def _add_people(session, rest, written, register):
     people.add_new(session, people.people_in(written, lines_of, register))
 
 
-def _welcome(session):
-    """The mayor who opens the day is its host."""
+def _roles(slot, session):
+    """The mayor who opens the day is its host; who speaks in a part that is called a keynote gives it."""
+    is_keynote = re.search(r"^keynote|^hoofdlezing", slot.title, re.IGNORECASE)
+    welcomes = re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE)
     for person in session.people:
-        is_mayor = re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE)
-        welcomes = re.search(r"welkom|welcome|opening", f"{session.title} {session.description}", re.IGNORECASE)
-        if person.role == "speaker" and is_mayor and welcomes:
+        if person.role != "speaker":
+            continue
+        if is_keynote:
+            person.role = "keynote"
+        elif welcomes and re.match(r"burgemeester|mayor", person.function or "", re.IGNORECASE):
             person.role = "host"

@@ -7,6 +7,7 @@ from sessions.reader.rooms import is_place
 from sessions.reader.times import inner_span, time_line, without_span
 
 _COLUMNS = {
+    "mark": r"nr\.?|nummer|#|no\.?|number|code",
     "time": r"tijd(?:stip|en)?|time|uur|wanneer|when|van|from|start|begin|aanvang|tot|until|einde?|end|hoe laat",
     "title": r"(?:programma-?)?onderde(?:el|len)|programma(?:punt)?|activiteit(?:en)?|wat|onderwerp|titel|"
     r"(?:deel|werk)?sessies?|"
@@ -99,17 +100,22 @@ def _divided(row, names, roles):
     """Part a row: (its time, [(name, cell) of what can be a title], lines of the other columns)."""
     if len(row) > len(roles):  # More than the columns that have names: those count for nothing behind the title.
         roles = [*(roles[:2] or ["time"]), *[None] * len(row)]
-    times, mains, others = [], [], []
+    times, mains, others, mark = [], [], [], ""
     for position, cell in enumerate(row):
         role = roles[position] if position < len(roles) else None
         if not cell:
             continue
         if (role == "time" or (role is None and position == 0)) and _time_of(cell[0]):
             times.extend(cell)
+        elif role == "mark":
+            mark = " ".join(cell).rstrip(".")
         elif role in ("time", "title", None):
             mains.append((names[position] if role is None and position < len(names) else "", cell))
         else:
             others.extend([f"{role}: {_listed(cell)}"] if role else cell)
+    if mains and not times and re.fullmatch(r"\d{1,2}[a-z]?|[A-Z]\d{0,2}", mark):
+        name, (first, *more) = mains[0]
+        mains[0] = (name, [f"{mark}. {first}", *more])
     return _joined_times(times), mains, others
 
 
@@ -164,7 +170,7 @@ def _are_notes(cells):
 def _item(name, cell, others):
     """The lines of one session: its title as an item, then what is below it and beside it."""
     title, *more = cell
-    mark = "" if re.match(r"\s*(?:\d{1,2}[.)]|[•·*-])\s", title) else "• "
+    mark = "" if re.match(r"\s*(?:\d{1,2}[a-z]?[.)]|[A-Z]\d{0,2}\.|[•·*-])\s", title) else "• "
     return [f"{mark}{title}", *more, *([name] if is_place(name) else []), *others]
 
 

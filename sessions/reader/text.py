@@ -3,9 +3,11 @@
 import collections
 import re
 
+from sessions.reader.cells import joined
 from sessions.reader.tables import head_of, names_columns, numbered_lines
+from sessions.reader.times import time_line
 
-MOST_COLUMNS = 4000
+MOST_COLUMNS, MOST_LINES = 4000, 15
 _SPACES = str.maketrans(
     dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
     | dict.fromkeys("\xad\u200b\u200c\u200d\u2060\ufeff\x00", "")
@@ -16,7 +18,10 @@ _LABEL = re.compile(
     r"theme)\s*:?\t+(?=[^\t]+$)",
     re.IGNORECASE,
 )
+_STRESS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]+)(?<=\S)\1(?![\w*])")
+"""Bold or slanted, as mails and notes write it with stars."""
 _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
+_HYPHEN = re.compile(r"[^\W\d]{2,}-$")
 _BROKEN = re.compile("\xad\\s*$")
 _PAGE = re.compile(
     r"\b(?:pagina|bladzijde|blad|page|pag\.|p\.|blz\.)\s*\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\s*$",
@@ -35,10 +40,11 @@ class Text:
         lines = text_or_lines.splitlines() if isinstance(text_or_lines, str) else list(text_or_lines)
         self.lines = [str(line).rstrip("\r\n") for line in lines]
         self.clean = [_BROKEN.sub("-", line[:MOST_COLUMNS]).translate(_SPACES).rstrip() for line in self.lines]
-        self.clean = _aligned([_piped(_QUOTED.sub("", line)) for line in self.clean])
-        self.origin = list(range(1, len(self.clean) + 1))
+        self.clean = _aligned([_piped(_STRESS.sub(r"\2", _QUOTED.sub("", line))) for line in self.clean])
+        self.origin, self.taken = list(range(1, len(self.clean) + 1)), {}
         self._take_out_page_edges()
         self.corpus = "\n".join(self.clean).lower()
+        self._make_words_whole()
         self.read, self.doubtful = set(), set()
         self._spread_tables()
 
@@ -50,19 +56,37 @@ class Text:
         edges = {position for position, line in enumerate(self.clean) if len(line) < 160 and _PAGE.search(line)}
         forms = collections.Counter(_without_digits(line) for line in self.clean)
         bare = [position for position, line in enumerate(self.clean) if _PAGE_ALONE.match(line)]
-        edges |= {position for position in bare if forms[_without_digits(self.clean[position])] > 1}
+        edges |= {
+            position
+            for position in bare
+            if forms[_without_digits(self.clean[position])] > 1
+            or re.fullmatch(r"\s*[–—-]\s*\d{1,3}\s*[–—-]\s*", self.clean[position])
+        }
         for position in sorted(edges):
             for other in (position - 2, position - 1, position + 1, position + 2):
                 is_line = 0 <= other < len(self.clean) and self.clean[other].strip()
-                if is_line and len(edges) > 1 and forms[_without_digits(self.clean[other])] >= len(edges):
+                if is_line and forms[_without_digits(self.clean[other])] >= max(2, len(edges)):
                     edges.add(other)
         same = {_without_digits(self.clean[position]) for position in edges if self.clean[position].strip()}
         kept = [
             (line, number)
             for position, (line, number) in enumerate(zip(self.clean, self.origin, strict=True))
-            if position not in edges and not (len(edges) > 1 and _without_digits(line) in same)
+            if position not in edges and _without_digits(line) not in same
         ]
         self.clean, self.origin = [line for line, _ in kept], [number for _, number in kept]
+
+    def _make_words_whole(self):
+        """Take back to its line the end of a word that a hyphen broke off; a line that held no more is gone."""
+        for position in range(len(self.clean) - 2, -1, -1):
+            line, following = self.clean[position], self.clean[position + 1].strip()
+            head = re.match(r"[^\W\d]+[.,;:?!)]*(?=\s|$)", following)
+            if not (head and head[0][0].islower() and _HYPHEN.search(line)) or head[0] in ("en", "of", "and", "or"):
+                continue
+            self.clean[position] = joined([line, head[0]], self.corpus)
+            self.clean[position + 1] = following[head.end() :].strip()
+            if not self.clean[position + 1]:
+                del self.clean[position + 1]
+                self.taken.setdefault(self.origin[position], []).append(self.origin.pop(position + 1))
 
     def _spread_tables(self):
         """Write each table whose columns have names as the lines that a reader reads; `origin` says from which line.
@@ -71,30 +95,56 @@ class Text:
         """
         clean, origin, position = [], [], 0
         while position < len(self.clean):
-            end = position
-            while end < len(self.clean) and "\t" in self.clean[end]:
-                end += 1
-            rows = [
-                [[cell.strip()] if cell.strip() else [] for cell in line.split("\t")]
-                for line in self.clean[position:end]
-            ]
-            head = head_of(rows) if len(rows) > 2 else None
+            rows, end = self._rows_from(position)
+            head = head_of([cells for _, cells in rows]) if len(rows) > 2 else None
             if head is None:
-                clean += self.clean[position : max(end, position + 1)]
-                origin += self.origin[position : max(end, position + 1)]
+                end = max(position + 1, end if all(len(lines) == 1 for lines, _ in rows) else position + 1)
+                clean += self.clean[position:end]
+                origin += self.origin[position:end]
             else:
-                for number, line in numbered_lines(rows):
+                for number, line in numbered_lines([cells for _, cells in rows]):
+                    first, *more = rows[number][0]
                     clean.append(line)
-                    origin.append(self.origin[position + number])
+                    origin.append(self.origin[first])
+                    self.taken.setdefault(self.origin[first], [self.origin[other] for other in more])
                     if number == head:
                         self.read.add(len(clean))
-            position = max(end, position + 1)
+            position = end
         self.clean, self.origin = clean, origin
         self.mark(number for number, line in enumerate(clean, 1) if names_columns(line))
 
+    def _rows_from(self, position):
+        """Return the rows of the table that begins here, each as (its lines, its cells), and where it ends.
+
+        A cell that was pasted with several lines goes on below, until the row has as many cells as columns have names.
+        """
+        rows, wide = [], 0
+        while position < len(self.clean) and "\t" in self.clean[position]:
+            if not wide and names_columns(self.clean[position]):
+                wide = self.clean[position].count("\t")
+            last = self._row_until(position, wide)
+            cells = "\n".join(self.clean[position : last + 1]).split("\t")
+            parts = [[part.strip() for part in cell.split("\n") if part.strip()] for cell in cells]
+            rows.append((list(range(position, last + 1)), parts))
+            position = last + 1
+        return rows, position
+
+    def _row_until(self, position, wide):
+        """The last line of a row: its own, or the one further down on which the cells that it lacks stand."""
+        tabs = self.clean[position].count("\t")
+        for other in range(position + 1, min(position + MOST_LINES, len(self.clean))):
+            line = self.clean[other]
+            if tabs >= wide or not line.strip() or time_line(line):
+                return position
+            tabs += line.count("\t")
+            if tabs == wide:
+                return other
+        return position
+
     def origins(self, numbers):
         """Return the numbers of lines as they came, each once, in their order."""
-        return list(dict.fromkeys(self.origin[number - 1] for number in numbers))
+        own = (self.origin[number - 1] for number in numbers)
+        return list(dict.fromkeys(line for first in own for line in [first, *self.taken.get(first, ())]))
 
     def between(self, first, last):
         """Return [(number, text)] of the lines from one number up to, but not including, another."""

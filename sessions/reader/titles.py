@@ -23,6 +23,39 @@ _PERSON = re.compile(
 _COMMA = re.compile(rf"^(?P<title>.+?)[,.]\s+(?P<who>(?:[\w-]+ )?{people.NAME}(?:\s*\([^()]+\)|,\s.+))$")
 """Behind a comma a name that says more of itself: De stad als school, prof. Anna Bos (TU Delft)."""
 
+_NUMBER = r"(?:\d{1,2}[a-z]?|[A-Z]\d{0,2})\b"
+_CHOICE = re.compile(
+    r"[\s,:;–—-]*[(\[]?(?:(?i:(?:u heeft |met )?(?:de )?keuze uit\b.*|kies(?:t)? (?:er )?(?:één|een|1|uit)\b.*|"
+    r"(?:choose|pick) (?:one|from)\b.*)|"
+    rf"(?P<word>(?i:(?:deel|keuze|thema)?sessies?|workshops?|sessions?|nrs?\.?|nummers?))\s"
+    rf"(?P<numbers>{_NUMBER}(?:(?:\s?[,&–-]\s?|\s(?:t/m|tot en met|en|to|and)\s){_NUMBER})*))[)\]]?\s*:?$"
+)
+"""What a round's title says besides: that one may choose, or the numbers of its sessions."""
+
+
+def without_choice(title):
+    """Return (title, marks): without ", keuze uit" before a list; the marks are the numbers of its sessions.
+
+    What stands in brackets is part of the title, as it is printed.
+    """
+    match = _CHOICE.search(title)
+    if not match:
+        return title, []
+    marks = _marks(match["numbers"]) if match["numbers"] else []
+    is_aside = match[0].lstrip(" ,:;–—-")[:1] in ("(", "[") or marks
+    return title if is_aside else (title[: match.start()].strip() or title), marks
+
+
+def _marks(numbers):
+    """All numbers of "1 t/m 3" or "A, B en C"."""
+    said = re.findall(_NUMBER, numbers)
+    is_range = len(said) == 2 and re.search(r"t/m|tot en met|\bto\b|[–-]", numbers)
+    if is_range and said[0].isdigit() and said[1].isdigit():
+        return [str(number) for number in range(int(said[0]), int(said[1]) + 1)]
+    if is_range and len(said[0]) == len(said[1]) == 1:
+        return [chr(letter) for letter in range(ord(said[0]), ord(said[1]) + 1)]
+    return said
+
 
 def take_behind(session, register, lines):
     """Part a session's title from what stands behind it, and note that with the session."""
