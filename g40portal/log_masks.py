@@ -8,8 +8,12 @@ SECRET_PATH = re.compile(r"(?<=/)(aanmelding/(?:agenda/)?|uitnodiging/|werkplek/
 SECRET_QUERY = re.compile(r"(uitnodiging=)[^&\s\"'<>]+")
 TOKEN = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII)
 """What looks like a token of ours, wherever it stands: in a database's complaint about a row, say."""
-ADDRESS = re.compile(r"[^\s@<>\"'(),;:=]+@[\w-]+(?:\.[\w-]+)+")
-"""An e-mail address: mail servers repeat it when they refuse it."""
+OF_ADDRESS = r"[^\s@<>\"'(),;:=]"
+ADDRESS = re.compile(rf"(?<!{OF_ADDRESS}){OF_ADDRESS}+@[\w-]+(?:\.[\w-]+)+")
+"""An e-mail address: mail servers repeat it when they refuse it.
+
+Sought where a word begins alone: from each of its signs anew, a word of 50,000 took eight seconds.
+"""
 ROW = re.compile(r"(DETAIL: ).*?(?=\n\n(?:The above|During handling)|\Z)", re.DOTALL)
 """What PostgreSQL adds to an error about a row: all that stands in it."""
 
