@@ -3,7 +3,7 @@
 from g40portal.models.job import Job, JobQuerySet
 from g40portal.models.one_line import OneLineModel
 from g40portal.models.outbox import OutboxMail, OutboxQuerySet
-from g40portal.models.public import PublicModel, PublicQuerySet, SiteRevision, raise_revision
+from g40portal.models.public import PublicModel, PublicQuerySet, SiteRevision, raise_revision, raised_once
 
 __all__ = [
     "Job",
@@ -15,4 +15,5 @@ __all__ = [
     "PublicQuerySet",
     "SiteRevision",
     "raise_revision",
+    "raised_once",
 ]

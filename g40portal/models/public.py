@@ -1,13 +1,18 @@
 """The site-wide revision, and the base class of everything that a public page shows."""
 
+import contextlib
+import threading
 import time
 
-from django.db import models, router, transaction
+from django.db import models, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
 
 from g40portal import revision
 from g40portal.models.one_line import OneLineModel
+
+_at_work = threading.local()
+"""Whether this thread is writing what it will raise the revision for at the end."""
 
 
 class SiteRevision(models.Model):
@@ -43,14 +48,27 @@ def raise_revision():
         transaction.on_commit(revision.forget)
 
 
+@contextlib.contextmanager
+def raised_once():
+    """Write within a transaction, and raise the revision once for all that is written, at the end of the outermost."""
+    if getattr(_at_work, "raises", False):
+        yield
+        return
+    with transaction.atomic():
+        _at_work.raises = True
+        try:
+            yield
+        finally:
+            _at_work.raises = False
+        raise_revision()
+
+
 class PublicQuerySet(models.QuerySet):
     """A queryset whose writes on many rows raise the revision too, so that none can be forgotten."""
 
     def _raising(self, write, *args, **kwargs):
-        with transaction.atomic(using=router.db_for_write(self.model)):
-            result = write(*args, **kwargs)
-            raise_revision()
-        return result
+        with raised_once():
+            return write(*args, **kwargs)
 
     def update(self, **kwargs):
         """Update all rows and raise the revision."""
@@ -97,13 +115,10 @@ class PublicModel(OneLineModel):
             self.version += 1
             if kwargs.get("update_fields") is not None:
                 kwargs["update_fields"] = {*kwargs["update_fields"], "version", "modified_at"}
-        with transaction.atomic():
+        with raised_once():
             super().save(*args, **kwargs)
-            raise_revision()
 
     def delete(self, *args, **kwargs):
         """Delete the row, and raise the revision."""
-        with transaction.atomic():
-            result = super().delete(*args, **kwargs)
-            raise_revision()
-        return result
+        with raised_once():
+            return super().delete(*args, **kwargs)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.models import NetworkDay, Room, Timeslot
 from g40portal.dutch import hours, without_soft_hyphens
-from g40portal.models import PublicModel, PublicQuerySet
+from g40portal.models import PublicModel, PublicQuerySet, raised_once
 from g40portal.permissions import is_secretariat, may_see_drafts
 from g40portal.slugs import free, slug_of
 from sessions.changes import REMOVED
@@ -312,13 +312,14 @@ class Session(PublicModel):
         if errors:
             raise ValidationError(errors)
 
-    @transaction.atomic
+    @raised_once()
     def save(self, *args, **kwargs):
         """Give a new session its slug and its number, and keep a former slug as a way to it."""
         self.slug = self.slug or self._free_slug()
         if self.number is None:
             self.number = self._next_number()
-        former = Session.objects.filter(pk=self.pk).exclude(slug=self.slug).values_list("slug", flat=True).first()
+        others = Session.objects.filter(pk=self.pk).exclude(slug=self.slug).values_list("slug", flat=True)
+        former = others.first() if self.pk else None
         super().save(*args, **kwargs)
         if former:
             of_day = FormerSessionSlug.objects.filter(session__network_day=self.network_day_id)

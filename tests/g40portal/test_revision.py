@@ -4,11 +4,12 @@ import time
 import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Room
 from g40portal import revision
-from g40portal.models import PublicModel, SiteRevision, raise_revision
+from g40portal.models import PublicModel, SiteRevision, raise_revision, raised_once
 from tests import factories
 from themegroups.models import City
 
@@ -157,6 +158,30 @@ def test_revision_grows_although_the_clock_was_set_back(db, monkeypatch):
     raise_revision()
 
     assert stored() == before + 1
+
+
+def test_many_savings_raise_the_revision_once(db):
+    city = factories.CityFactory()
+    before = stored()
+
+    with CaptureQueriesContext(connection) as made, raised_once():
+        city.save()
+        city.save()
+
+    raised = [each["sql"] for each in made if each["sql"].startswith('UPDATE "g40portal_siterevision"')]
+    assert (len(raised), stored() > before, city.version) == (1, True, 3)
+
+
+def test_savings_after_many_that_failed_raise_the_revision_again(db):
+    city = factories.CityFactory()
+    before = stored()
+    with pytest.raises(IntegrityError), raised_once():
+        City.objects.bulk_create([city, City(name=city.name, slug=city.slug)])
+    between = stored()
+
+    City.objects.get().save()
+
+    assert (between, stored() > before, City.objects.get().version) == (before, True, 2)
 
 
 def test_revision_is_zero_when_nothing_was_ever_changed(db):

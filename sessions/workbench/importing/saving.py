@@ -1,5 +1,7 @@
 """From what was read to the programme of a day, in one transaction."""
 
+import functools
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,7 +11,7 @@ from g40portal.slugs import free
 from sessions.actions import Refused
 from sessions.models import ImportedProgramme
 from sessions.workbench.importing import checks, values
-from sessions.workbench.importing.writing import Writer, saved, venue_of
+from sessions.workbench.importing.writing import Writer, saved, venue_of, written
 from themegroups.models import City
 
 SAVED_ALREADY = "Dit programma is al opgeslagen."
@@ -27,7 +29,12 @@ def make_day(*, imported, version, by):
     imported = ready_to_save(imported, version)
     if imported.network_day_id:
         raise Refused("Dit programma hoort bij een dag die er al is.")
-    found = imported.found
+    day = written(functools.partial(_write, imported.found))
+    close(imported, day)
+    return day
+
+
+def _write(found, is_trusting):
     city = city_of(found)
     own = values.day_values(found, city)
     day = NetworkDay(status=NetworkDay.Status.DRAFT, venue=venue_of(found, city), **own)
@@ -37,12 +44,11 @@ def make_day(*, imported, version, by):
         slugs.propose(starts_on=day.starts_on, precision=day.precision, place=place, is_online=is_online)
     )
     saved(day)
-    writer = Writer(day)
+    writer = Writer(day, is_trusting=is_trusting)
     for position, find in enumerate(found["slots"], 1):
         slot = writer.slot(find, position)
         for place_in_slot, session in enumerate(find["sessions"], 1):
             writer.session(session, find, slot, place_in_slot)
-    close(imported, day)
     return day
 
 

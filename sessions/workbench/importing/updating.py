@@ -10,7 +10,7 @@ from sessions.models import Session
 from sessions.workbench.importing import difference, values
 from sessions.workbench.importing.difference import CHANGED, DAY, GONE, NEW, SESSION, SLOT
 from sessions.workbench.importing.saving import city_of, close, ready_to_save
-from sessions.workbench.importing.writing import Writer, saved, venue_of
+from sessions.workbench.importing.writing import Writer, saved, venue_of, written
 
 NOWHERE = {"start": None, "end": None}
 """A slot that was left unticked: a new session keeps the times of it as its own."""
@@ -42,7 +42,7 @@ def update_day(*, imported, version, seen, ticked, by):
         ticked = {item.key for item in compared.of(NEW)}
         ticked |= {change.key for item in compared.of(CHANGED) for change in item.changes}
     actions.ensure_snapshot(day=day)
-    moved = _Updating(day, compared, ticked, by).run(found)
+    moved = written(lambda is_trusting: _Updating(day, compared, ticked, by, is_trusting).run(found))
     actions.record_changes(day=day, by=by)
     close(imported, day)
     return moved
@@ -51,9 +51,9 @@ def update_day(*, imported, version, seen, ticked, by):
 class _Updating:
     """Writes what is ticked: first the day and its slots, then the sessions in them, last what is taken out."""
 
-    def __init__(self, day, compared, ticked, by):
+    def __init__(self, day, compared, ticked, by, is_trusting):
         self.day, self.compared, self.ticked, self.by = day, compared, ticked, by
-        self.writer = Writer(day)
+        self.writer = Writer(day, is_trusting=is_trusting)
         self.slots = {id(item.find): item.row for item in compared.items if item.kind == SLOT and item.row}
         self.moved = set()
 

@@ -3,10 +3,12 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.db.models import Max
 from django.utils import timezone
 
 from events.models import Timeslot, Venue
+from g40portal.models import raised_once
 from g40portal.slugs import free, slug_of
 from sessions.actions import Refused
 from sessions.models import Contribution, Session, SessionDocument, SessionOrganiser
@@ -15,17 +17,22 @@ from themegroups.models import City, Membership, Person, Pillar, ThemeGroup
 
 GONE = "“{}” staat niet meer in het portaal. Kies in het programma opnieuw wie het is."
 SECRETARY = "secretary"
+PROPOSED = ["slug", "sort_name", "number"]
+"""Fields that a row fills in itself when it is saved."""
 MODELS = {"themegroup": ThemeGroup, "pillar": Pillar, "city": City, "person": Person}
 
 
 class Writer:
     """Writes a programme into a day, which the caller has locked or made.
 
-    Somebody new who is named twice is made once. Raises Refused, with a Dutch sentence, for what cannot be stored.
+    Somebody new who is named twice is made once. Raises Refused, with a Dutch sentence, for what cannot be stored; or,
+    when it `is_trusting`, leaves the rules between rows to the database, which refuses with an IntegrityError.
     """
 
-    def __init__(self, day):
+    def __init__(self, day, *, is_trusting=False):
         self.day = day
+        self.saved = trusted if is_trusting else saved
+        self.known = {}
         self.new_people = {}
         self.new_groups = {}
         self.last_round = day.timeslots.aggregate(last=Max("round_number"))["last"] or 0
@@ -36,76 +43,77 @@ class Writer:
         if slot.kind == Timeslot.Kind.ROUND:
             slot.round_number = slot.round_number or self.last_round + 1
             self.last_round = max(self.last_round, slot.round_number)
-        return saved(slot)
+        return self.saved(slot)
 
     def session(self, find, slot_find, slot, position):
         """Make a draft session with its organisers, people and links; `slot` is its row, or None."""
         own = values.session_values(find, slot_find)
-        session = saved(Session(network_day=self.day, timeslot=slot, position=position, **own))
-        self.add_to(session, find)
+        session = self.saved(Session(network_day=self.day, timeslot=slot, position=position, **own))
+        self._add(session, find, [], [], [])
         return session
 
     def add_to(self, session, find):
         """Give a session those organisers, people and links of what was read that it does not have."""
-        for each in find["organisers"]:
-            self._organiser(session, each)
-        for each in find["people"]:
-            self._person(session, each)
-        for url in find["links"]:
-            self._link(session, url)
+        organisers = list(session.organisers.select_related("themegroup", "pillar", "city"))
+        self._add(session, find, organisers, list(session.contributions.all()), list(session.documents.all()))
 
-    def _organiser(self, session, find):
+    def _add(self, session, find, organisers, contributions, documents):
+        for each in find["organisers"]:
+            self._organiser(session, each, organisers)
+        for each in find["people"]:
+            self._person(session, each, organisers, contributions)
+        for url in find["links"]:
+            self._link(session, url, documents)
+
+    def _organiser(self, session, find, there):
         if find["who"] == draft.SKIP:
             return
         name = values.organiser_name(find)
-        party = self._party(find["who"], name)
-        if SessionOrganiser.objects.filter(session=session, **party).exists():
+        kind, known = self._party(find["who"], name)
+        if any(getattr(row, kind) == known for row in there):
             return
-        known = next(iter(party.values()))
-        printed = "" if name == str(known) else name
-        position = session.organisers.count() + 1
         role = find["role"] if find["role"] in SessionOrganiser.Role.values else SessionOrganiser.Role.LEAD
-        saved(SessionOrganiser(session=session, printed_name=printed, role=role, position=position, **party))
+        row = SessionOrganiser(session=session, role=role, position=len(there) + 1, **{kind: known})
+        row.printed_name = "" if name == str(known) else name
+        there.append(self.saved(row))
 
     def _party(self, who, name):
-        """Return which group, pillar, city or organisation is meant, as the field of an organiser."""
+        """Return which group, pillar, city or organisation is meant: the field of an organiser, and what it holds."""
         if who == draft.AS_ORGANISATION:
-            return {"organisation": name}
+            return "organisation", name
         if who == draft.AS_THEMEGROUP:
-            return {"themegroup": self._new_group(name)}
-        kind = who.partition(":")[0]
-        return {kind: self._known(who, name)}
+            return "themegroup", self._new_group(name)
+        return who.partition(":")[0], self._known(who, name)
 
     def _known(self, who, name):
-        kind, _, key = who.partition(":")
-        row = MODELS[kind].objects.filter(slug=key).first() if kind in MODELS else None
-        if row is None:
+        if who not in self.known:
+            kind, _, key = who.partition(":")
+            self.known[who] = MODELS[kind].objects.filter(slug=key).first() if kind in MODELS else None
+        if self.known[who] is None:
             raise Refused(GONE.format(name))
-        return row
+        return self.known[who]
 
     def _new_group(self, name):
         if name.casefold() not in self.new_groups:
             slug = slug_of(name, "themagroep")
             taken = set(ThemeGroup.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-            self.new_groups[name.casefold()] = saved(ThemeGroup(name=name, slug=free(slug, taken)))
+            self.new_groups[name.casefold()] = self.saved(ThemeGroup(name=name, slug=free(slug, taken)))
         return self.new_groups[name.casefold()]
 
-    def _person(self, session, find):
+    def _person(self, session, find, organisers, there):
         if find["who"] == draft.SKIP:
             return
         if find["role"] == SECRETARY:
             if find.get("member"):
-                self._secretary(session, find)
+                self._secretary(find, organisers)
             return
         person = self._somebody(find)
-        if Contribution.objects.filter(session=session, person=person, role=find["role"]).exists():
+        if any((row.person_id, row.role) == (person.pk, find["role"]) for row in there):
             return
-        position = session.contributions.count() + 1
         function = find.get("function") or ""
-        printed = "" if function == person.described else function
-        contribution = Contribution(session=session, person=person, role=find["role"], position=position)
-        contribution.printed_function = printed
-        saved(contribution)
+        row = Contribution(session=session, person=person, role=find["role"], position=len(there) + 1)
+        row.printed_function = "" if function == person.described else function
+        there.append(self.saved(row))
 
     def _somebody(self, find):
         if find["who"] != draft.NEW:
@@ -113,10 +121,11 @@ class Writer:
         name = find["name"].casefold()
         if name not in self.new_people:
             email = find["email"] or "" if find["role"] == SECRETARY else ""
-            self.new_people[name] = saved(Person(name=find["name"], function=find.get("function") or "", email=email))
+            person = Person(name=find["name"], function=find.get("function") or "", email=email)
+            self.new_people[name] = self.saved(person)
         return self.new_people[name]
 
-    def _secretary(self, session, find):
+    def _secretary(self, find, organisers):
         """Write down that the programme names somebody as secretary of the groups or pillars that organise a session.
 
         That gives nobody any rights: it only says when he was named. The secretariat says since when he is.
@@ -126,23 +135,36 @@ class Writer:
             person.email = find["email"]
             person.save(update_fields=["email"])
         attested_on = (self.day.starts_on or timezone.localdate()).isoformat()
-        for organiser in session.organisers.select_related("themegroup", "pillar"):
+        for organiser in organisers:
             party = {"themegroup": organiser.themegroup, "pillar": organiser.pillar}
             role = {"person": person, "role": Membership.Role.SECRETARY, **party}
             if any(party.values()) and not Membership.objects.filter(**role).exists():
                 source = f"Programma van {self.day.title}"[:200]
-                saved(Membership(**role, attested_on=attested_on, source=source))
+                self.saved(Membership(**role, attested_on=attested_on, source=source))
 
-    def _link(self, session, url):
-        if session.documents.filter(url=url).exists():
+    def _link(self, session, url, there):
+        if any(row.url == url for row in there):
             return
         parts = urlsplit(url)
         base = f"{parts.hostname or 'link'}{parts.path.rstrip('/')}"[:180]
-        title = free(base, set(session.documents.values_list("title", flat=True)))
+        title = free(base, {row.title for row in there})
         public = SessionDocument.Visibility.PUBLIC
-        position = session.documents.count() + 1
-        document = SessionDocument(session=session, title=title, url=url, visibility=public, position=position)
-        saved(document)
+        row = SessionDocument(session=session, title=title, url=url, visibility=public, position=len(there) + 1)
+        there.append(self.saved(row))
+
+
+def written(write):
+    """Return what `write(is_trusting)` returns, with one raise of the revision for all that it writes.
+
+    Trusting first: asking the database about each rule of each row takes as long as all else. Where it then refuses a
+    row, all is written once more, with each row checked first: that says what is wrong with which.
+    """
+    try:
+        with raised_once():
+            return write(is_trusting=True)
+    except IntegrityError:
+        with raised_once():
+            return write(is_trusting=False)
 
 
 def venue_of(found, city):
@@ -162,8 +184,18 @@ def venue_of(found, city):
 
 def saved(row):
     """Check and store a row. Raises Refused, with what is wrong with which of its fields."""
+    return _stored(row, PROPOSED)
+
+
+def trusted(row):
+    """Check what can be seen from a row itself, and store it. The rows that it refers to were found or made before."""
+    related = [field.name for field in row._meta.concrete_fields if field.is_relation]
+    return _stored(row, [*PROPOSED, *related], validate_unique=False, validate_constraints=False)
+
+
+def _stored(row, exclude, **options):
     try:
-        row.full_clean(exclude=["slug", "sort_name", "number"])
+        row.full_clean(exclude=exclude, **options)
     except ValidationError as refused:
         raise Refused(f"{row._meta.verbose_name.capitalize()} “{named(row)}”: {' '.join(refused.messages)}") from None
     row.save()

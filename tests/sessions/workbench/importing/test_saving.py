@@ -3,10 +3,12 @@
 import datetime
 
 import pytest
+from auditlog.models import LogEntry
 
 from events.models import NetworkDay, Timeslot, Venue
 from sessions.actions import Refused
 from sessions.models import Contribution, Session, SessionDocument, SessionOrganiser
+from sessions.workbench.importing import checks
 from sessions.workbench.importing.saving import CHANGED, PROBLEMS, SAVED_ALREADY, make_day
 from tests.factories import NetworkDayFactory
 from themegroups.models import Membership, Person, ThemeGroup
@@ -189,6 +191,34 @@ def test_what_cannot_be_stored_is_refused_in_dutch_and_stores_nothing(imported, 
         save(imported)
 
     assert (NetworkDay.objects.count(), Session.objects.count(), Person.objects.count()) == (0, 0, 1)
+
+
+def test_rule_that_the_database_alone_keeps_is_told_in_dutch(imported, monkeypatch):
+    change(imported, lambda found: found["slots"][1].update(end="08:00"))
+    monkeypatch.setattr(checks, "problems_of", lambda found: {})
+
+    with pytest.raises(Refused, match="Tijdvak “Keuzesessies ronde 1”: Het einde ligt voor het begin"):
+        save(imported)
+
+    assert (NetworkDay.objects.count(), Person.objects.count()) == (0, 1)
+
+
+def test_every_row_that_is_made_stands_in_the_history(imported):
+    before = set(LogEntry.objects.values_list("pk", flat=True))
+
+    save(imported)
+
+    kinds = LogEntry.objects.exclude(pk__in=before).values_list("content_type__model", flat=True)
+    made = {model: list(kinds).count(model) for model in ("networkday", "timeslot", "session", "sessionorganiser")}
+    assert made == {"networkday": 1, "timeslot": 3, "session": 2, "sessionorganiser": 1}
+
+
+def test_session_costs_few_queries(imported, django_assert_max_num_queries):
+    sessions = imported.found["slots"][1]["sessions"]
+    change(imported, lambda found: sessions.extend(dict(sessions[1], title=f"Sessie {number}") for number in range(20)))
+
+    with django_assert_max_num_queries(60 + 7 * 20):
+        save(imported)
 
 
 def test_older_version_and_second_save_are_refused(imported):
