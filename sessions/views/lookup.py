@@ -50,14 +50,15 @@ class FormerAddresses:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Answer Moved; leave everything else alone."""
-        return _redirect(request, exception) if isinstance(exception, Moved) else None
+        """Answer Moved, and let what was sent arrive at the new address; leave everything else alone."""
+        is_sent = request.method not in ("GET", "HEAD")
+        return _redirect(request, exception, preserve_request=is_sent) if isinstance(exception, Moved) else None
 
 
-def _redirect(request, moved):
+def _redirect(request, moved, **options):
     match, query = request.resolver_match, request.META.get("QUERY_STRING")
     address = reverse(match.view_name, kwargs=match.kwargs | moved.names)
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address, **options)
 
 
 def visible_day(request, slug, days=None):

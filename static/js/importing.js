@@ -19,10 +19,15 @@ function show(lines) {
   if (top < pane.scrollTop || top > pane.scrollTop + pane.clientHeight - 60) pane.scrollTop = Math.max(0, top - 60);
 }
 
+/** The fields that people fill in, which buttons and what travels along unseen are not. */
+function fields() {
+  return [...form.elements].filter(field => field.matches("input:not([type=hidden]), select, textarea"));
+}
+
 function isChanged(field) {
   if (field.type === "checkbox") return field.checked !== field.defaultChecked;
   if (field.options) return [...field.options].some(option => option.selected !== option.defaultSelected);
-  return field.type !== "hidden" && field.value !== field.defaultValue;
+  return field.value !== field.defaultValue;
 }
 
 /** Open the folded slot or session that a link leads to, and mark its lines. */
@@ -43,17 +48,16 @@ if (form) {
 
   form.addEventListener("submit", () => { isSending = true; });
   form.addEventListener("formdata", event => {
-    for (const field of form.elements) {
-      const isTyped = field.matches("input:not([type=hidden]), select, textarea");
-      if (isTyped && !isChanged(field)) event.formData.delete(field.name);
+    for (const field of fields().filter(each => !isChanged(each))) {
+      event.formData.delete(field.name);
       // Of a box that was not touched nothing is sent: without this it would be read as unticked.
-      if (field.type === "checkbox" && !isChanged(field)) event.formData.delete(field.name.replace(/member$/, "sent"));
+      if (field.type === "checkbox") event.formData.delete(field.name.replace(/member$/, "sent"));
     }
   });
 
   addEventListener("pageshow", () => { isSending = false; });
   addEventListener("beforeunload", event => {
-    if (!isSending && [...form.elements].some(isChanged)) event.preventDefault();
+    if (!isSending && fields().some(isChanged)) event.preventDefault();
   });
 
   addEventListener("hashchange", unfold);

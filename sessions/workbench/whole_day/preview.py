@@ -172,10 +172,8 @@ def _online(day, form):
     lunches = Registration.objects.active().filter(network_day=day, comes_to_lunch=True).count()
     warnings = [GONE_FOR_GOOD] if day.venue or in_rooms or kept else []
     if lunches:
-        warnings.append(
-            f"{named(lunches).capitalize()} had zich voor de lunch opgegeven: dat aantal zegt niets meer. "
-            "Zeg de lunch af."
-        )
+        had = f"{named(lunches).capitalize()} {'had' if lunches == 1 else 'hadden'} zich voor de lunch opgegeven"
+        warnings.append(f"{had}: dat aantal zegt niets meer. Zeg de lunch af.")
     if day.venue:
         warnings.append(f"Zeg {day.venue.name} zelf af.")
     waiting = SessionSignup.objects.queue().filter(session__in=[each for each in form.going_on if each not in dropped])

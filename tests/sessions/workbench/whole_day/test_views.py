@@ -9,7 +9,7 @@ from django.utils import timezone
 from events.models import NetworkDay
 from g40portal.models import Job, OutboxMail
 from sessions.actions import whole_day as changing
-from sessions.models import Session
+from sessions.models import ImportedProgramme, Session
 from tests.admin_pages import secretariat
 from tests.factories import (
     CityFactory,
@@ -185,6 +185,15 @@ def test_former_address_leads_to_the_moved_day_for_who_works_on_it(desk, day, wh
     assert answer.url.partition("?")[0] == what.format(f"{later(day)}-breda")
 
 
+def test_what_is_sent_to_a_former_address_arrives_at_the_new_one(desk, day):
+    desk.post(address(day), filled(day, "verzet", "voer-uit", starts_on=later(day)))
+
+    page = desk.post("/beheer/netwerkdagen/dag/inlezen/", {"text": "9.15 Inloop"}, follow=True)
+
+    assert page.redirect_chain[0] == (f"/beheer/netwerkdagen/{later(day)}-breda/inlezen/", 308)
+    assert ImportedProgramme.objects.get().text == "9.15 Inloop"
+
+
 def test_public_page_and_calendar_follow_each_change(desk, client, day):
     slot = TimeslotFactory(network_day=day, start_time=datetime.time(9))
     SessionFactory(network_day=day, timeslot=slot, title="Wonen")
@@ -229,9 +238,19 @@ def test_online_preview_names_rooms_places_and_lunch(desk, day):
     assert "Van een andere plek naar online: “Wandeling”." in preview
     assert "Vervalt: “Museum”." in preview
     assert "Van 1 van de 3 sessies is de link bekend." in preview
-    assert "1 persoon had zich voor de lunch opgegeven" in preview
+    assert "1 persoon had zich voor de lunch opgegeven: " in preview
     assert "De locatie De Kapel verdwijnt van de pagina." in preview
     assert "1 persoon staat op een wachtlijst." in preview
+
+
+def test_online_preview_speaks_of_more_people_who_would_lunch(desk, day):
+    RegistrationFactory.create_batch(2, network_day=day, comes_to_lunch=True)
+
+    preview = desk.post(address(day), filled(day, "online")).context["preview"]
+
+    assert [warning for warning in preview.warnings if "lunch" in warning] == [
+        "2 mensen hadden zich voor de lunch opgegeven: dat aantal zegt niets meer. Zeg de lunch af."
+    ]
 
 
 def test_online_keeps_links_secret(desk, client, day):
