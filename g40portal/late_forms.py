@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 
-NOT_TYPED = ("csrfmiddlewaretoken", "versie", "doe", "bij", "gezien", "stond", "neem")
+OWN = "versie doe doen keuze bij gezien stond neem zet wijziging"
+NOT_TYPED = ("csrfmiddlewaretoken", *OWN.split())
 """Fields that our pages send along: buttons, ticks and what they remember themselves."""
 SECRETS = ("password", "code", "credential")
 WORDS = re.compile(r"[^\W\d_]{3}")
