@@ -11,8 +11,9 @@ from django.db import connection
 from events.models import NetworkDay
 from g40portal.models import OutboxMail
 from sessions import actions
-from sessions.actions import Attendee, NewDay, seats
+from sessions.actions import Attendee, NewDay, seats, whole_day
 from sessions.models import DayTemplate, Registration, Session, SessionSignup
+from sessions.workbench.whole_day import jobs
 from tests.factories import (
     CityFactory,
     NetworkDayFactory,
@@ -231,6 +232,28 @@ def test_who_registers_while_the_day_is_called_off_is_told_or_refused(day):
     told = set(OutboxMail.objects.filter(kind="dag vervallen").values_list("to", flat=True))
     assert [error for error in wrong if not isinstance(error, actions.Refused)] == []
     assert set(Registration.objects.values_list("email", flat=True)) == told
+
+
+def test_day_does_not_change_between_the_look_at_it_and_the_mails_that_tell_of_it(day, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite lets one writer in at a time, whatever is locked")
+    given = {"day": day, "reason": "Storm.", "version": day.version, "by": None}
+    cancels = threading.Thread(target=at_once, args=[partial(actions.cancel_day, **given)])
+    seen = []
+
+    def look(pks, change):
+        cancels.start()
+        cancels.join(0.5)
+        seen.append(NetworkDay.objects.get(pk=day.pk).status)
+        return 0
+
+    monkeypatch.setattr(jobs, "tell_people", look)
+    change = {"what": "online", "reason": "", "was": "", "mark": f"{day.pk}:1"}
+
+    jobs.write_mails(day=day.pk, people=[], change=change, state=whole_day.state_of(day))
+    cancels.join()
+
+    assert (seen, NetworkDay.objects.get(pk=day.pk).status) == (["published"], "cancelled")
 
 
 def test_day_that_is_started_many_times_at_once_is_made_once(day, make_session):
