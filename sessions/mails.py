@@ -192,10 +192,10 @@ def session_cancelled(signup):
     if signup.registration.contact_email:
         parts.append(f"Deze mail gaat over de aanmelding van {_name_of(signup.registration)}.")
     if day.is_cancelled:
-        parts.append("De hele netwerkdag vervalt. Deze mail haalt de sessie uit de agenda.")
-    else:
-        if signup.has_seat and session.begins:
-            parts.append("Deze mail haalt de sessie uit de agenda.")
+        parts.append("De hele netwerkdag vervalt.")
+    if signup.has_seat and session.begins:
+        parts.append("Deze mail haalt de sessie uit de agenda.")
+    if not day.is_cancelled:
         parts.append("Op de persoonlijke pagina kiest u een andere sessie, zolang de aanmelding open is.")
     # Whatever is taken back and cancelled once more is told once more.
     once = f"vervallen:{signup.pk}:{session.version}.{day.version}"

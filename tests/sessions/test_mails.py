@@ -365,6 +365,18 @@ def test_cancelled_session_is_told_to_all_who_want_it_and_leaves_the_calendars(s
     assert ["haalt de sessie uit de agenda" in mail.text for mail in sent] == [False, True, False]
 
 
+def test_cancelled_session_of_a_day_that_is_off_takes_nothing_out_of_the_calendar_of_who_only_waits(session, day):
+    signup_of(session, "waitlisted", 1)
+    day.status = "cancelled"
+    day.save()
+
+    actions.set_session_status(session=session, status="cancelled", by=None)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.calendar, "De hele netwerkdag vervalt." in mail.text) == ("", True)
+    assert "haalt de sessie uit de agenda" not in mail.text
+
+
 def test_cancelled_session_leaves_the_calendar_of_an_assistant_for_all_her_people(session):
     signup_of(session, name="Jan Bos", **ASSISTANT)
     signup_of(session, name="Els Mol", **{"email": "els@oss.example"} | ASSISTANT)

@@ -1,5 +1,7 @@
 """What the secretariat fills in to start from what is there."""
 
+import re
+
 from django import forms
 from django.utils import timezone
 
@@ -182,12 +184,17 @@ class HandOverForm(NewDayForm):
                 self.fields[name].required = False
 
 
+SEPARATORS = " ,:;(–-"
+BEFORE = rf"[{SEPARATORS}]*(?:\b(?:in|te|op|van)\s+)?"
+"""What leads to a place or date in a title, and goes with it."""
+
+
 def title_elsewhere(day):
     """Return the title of a day without its place and date: the next one has others."""
     title = day.title
-    for own in (day.place_name, day.when):
-        title = title.replace(own, "")
-    return " ".join(title.split()) or day.kind
+    for own in filter(None, (day.place_name, day.when)):
+        title = re.sub(rf"{BEFORE}(?<!\w){re.escape(own)}(?!\w)\)?", "", title)
+    return title.strip(SEPARATORS) or day.kind
 
 
 def named(session):

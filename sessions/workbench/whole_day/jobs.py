@@ -13,8 +13,8 @@ from sessions.whole_day_mails import Change
 def write_mails(*, day, people, change, state):
     """Write the mails of a change to some people: all of them, or none when it is broken off.
 
-    When the day has changed once more meanwhile, they tell what is not so: then none is written. It stays locked against
-    that until they are.
+    When the day has changed once more meanwhile, they tell what is not so: then none is written. Until they are, it
+    stays locked against that.
     """
     now = NetworkDay.objects.select_for_update(no_key=True).filter(pk=day).first()
     if now is None or state_of(now) != state:

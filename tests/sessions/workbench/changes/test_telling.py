@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
 from g40portal.dutch import day_and_month
@@ -22,6 +23,20 @@ pytestmark = pytest.mark.django_db
 def told(day):
     """Tell all that there is to tell; return how many people that touches."""
     return telling.tell_changes(day=day, keys=[item.key for item in to_tell(day)], by=None)
+
+
+def test_progress_is_that_of_the_last_round_of_telling(session, day, move):
+    signup = SessionSignupFactory(session=session)
+    move(session, 14)
+    told(day)
+    OutboxMail.objects.update(status="sent", sent_at=timezone.now())
+    SessionSignupFactory(session=SessionFactory(network_day=day), registration=signup.registration)
+    move(session, 15)
+    told(day)
+
+    progress = progress_of(day)
+
+    assert (progress.waiting, progress.sent) == (1, 0)
 
 
 def event_of(mail):
