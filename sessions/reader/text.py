@@ -4,6 +4,7 @@ import collections
 import re
 
 from sessions.reader.cells import joined
+from sessions.reader.people import BREAKS_OFF
 from sessions.reader.tables import head_of, names_columns, numbered_lines
 from sessions.reader.times import time_line
 
@@ -223,6 +224,7 @@ def paragraphs(block, keeps_lines=False):
         if re.match(r"(?:\d{1,2}[.)]|[•·▪*-])\s", text) and current:
             out.append(current)
             current = ""
-        is_short = keeps_lines and current and len(texts[position - 1]) < 60 and text[:1].isupper()
+        is_whole = text[:1].isupper() and not BREAKS_OFF.search(texts[position - 1])
+        is_short = keeps_lines and current and len(texts[position - 1]) < 60 and is_whole
         current = f"{current}{chr(10) if is_short else ' '}{text}".strip()
     return "\n\n".join([*out, *([current] if current else [])])
