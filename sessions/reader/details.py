@@ -27,6 +27,10 @@ _PRACTICAL = re.compile(
 )
 
 
+BROKEN = 40
+"""From how many signs a heading may be one that goes on below."""
+
+
 def begins(text, row, slots, table):
     """Return the number of the line where the longer texts begin, below the last row of the timetable.
 
@@ -127,18 +131,36 @@ def _read_section(slots, lines, text, register, marked):
     if not within and len(slots) == 1 and any(line.strip() for _, line in lines):
         sessions.parts_below(text, slots[0], lines, register)
         return
-    headings = [(number, line.strip()) for number, line in lines if matching.is_heading(line, text.before(number))]
-    headings = [(number, item_of(line) or line) for number, line in headings]
+    headings = _headings(lines, [session.title for session in within], text)
     found = matching.assigned([session.title for session in within], [line for _, line in headings])
     owners = {headings[heading][0]: (within[index], score) for index, (heading, score) in found.items()}
     if not owners and within and any(line.strip() for _, line in lines) and len(slots) < 4:
         sessions.add_text(within[0] if len(within) == 1 else within[-1], lines, text, register)
         return
-    _hand_out(lines, owners, text, register)
+    said = dict(headings)
+    _hand_out(lines, {number: (*owner, said[number]) for number, owner in owners.items()}, text, register)
+
+
+def _headings(lines, titles, text):
+    """The lines that can be the headings of texts; of one that goes on below both, if so it is more like a title."""
+    found = []
+    first = next((number for number, line in lines if line.strip()), 0)
+    for place, (number, line) in enumerate(lines):
+        # What comes first has the heading of its round above it, however long that is.
+        if not matching.is_heading(line, "" if number == first else text.before(number)):
+            continue
+        heading = item_of(line) or line.strip()
+        following, after = [*(other.strip() for _, other in lines[place + 1 : place + 3]), "", ""][:2]
+        whole = f"{heading} {following}"
+        if len(heading) > BROKEN and 0 < len(following) <= len(heading) and not after:
+            best = max((likeness(title, heading) for title in titles), default=0)
+            heading = whole if max((likeness(title, whole) for title in titles), default=0) > best else heading
+        found.append((number, heading))
+    return found
 
 
 def _hand_out(lines, owners, text, register):
-    current, block, before = None, [], []
+    current, block, before, rest = None, [], [], ""
     for number, line in [*lines, (0, "")]:
         said = organisers.organiser_line(line)
         if number in owners or number == 0 or (said and said[1]):
@@ -150,9 +172,13 @@ def _hand_out(lines, owners, text, register):
             current = None
             continue
         if number in owners:
-            current, score = owners[number]
+            current, score, heading = owners[number]
             before.append(current)
-            _take_heading(current, number, item_of(line) or line.strip(), score, text)
+            _take_heading(current, number, heading, score, text)
+            rest = heading.removeprefix(item_of(line) or line.strip()).strip()
+        elif current and rest and line.strip() == rest:
+            text.mark([number])
+            current.lines.append(number)
         elif current:
             block.append((number, line))
 

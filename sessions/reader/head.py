@@ -123,9 +123,12 @@ def _dates(programme, text, table, filled, short, today):
     ]:
         iso = dates.written(date)
         text.mark([number])
-        if iso not in programme.dates and not any(iso[-5:] == other[-5:] for other in programme.dates):
+        same = next((place for place, other in enumerate(programme.dates) if iso[-5:] == other[-5:]), None)
+        if same is None:
             programme.dates.append(iso)
-        is_known = any(iso[-5:] == other[-5:] and not other.startswith("--") for other in programme.dates)
+        elif programme.dates[same].startswith("--"):
+            programme.dates[same] = iso  # A heading without the year, and further down the date with it.
+        is_known = any(date[1:3] == other[1:3] and other[0] for _, other in found)
         if date[0] is None and not is_known:
             text.doubtful.add(number)
         if date[0] and date[3] is not None and not dates.falls(date, date[0]):

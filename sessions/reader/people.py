@@ -43,6 +43,10 @@ ROLE_LINE = re.compile(
     rf"(?P<speaker>{_BY_ROLE['speaker']}))\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
+BREAKS_OFF = re.compile(
+    rf"(?:[&(]|\b(?i:door|by|van|of|de|het|der|den|the|met|with|en|and|bij|aan|voor|at|for)|\b{_FUNCTION})$"
+)
+"""How a line ends that goes on below, with a name or the rest of a function."""
 SECRETARY = re.compile(
     r"^\W*(?:secretaris(?:sen)?|secretary|secretaries|contact(?:persoon)?)\s*:\s*(?P<rest>.*)$", re.IGNORECASE
 )

@@ -3,6 +3,7 @@
 import re
 
 from sessions.reader.kinds import kind_of
+from sessions.reader.people import BREAKS_OFF
 from sessions.reader.rooms import is_place
 from sessions.reader.times import inner_span, time_line, without_span
 
@@ -110,13 +111,21 @@ def _divided(row, names, roles):
         elif role == "mark":
             mark = " ".join(cell).rstrip(".")
         elif role in ("time", "title", None):
-            mains.append((names[position] if role is None and position < len(names) else "", cell))
+            mains.append((names[position] if role is None and position < len(names) else "", _whole(cell)))
         else:
             others.extend([f"{role}: {_listed(cell)}"] if role else cell)
     if mains and not times and re.fullmatch(r"\d{1,2}[a-z]?|[A-Z]\d{0,2}", mark):
         name, (first, *more) = mains[0]
         mains[0] = (name, [f"{mark}. {first}", *more])
     return _joined_times(times), mains, others
+
+
+def _whole(cell):
+    """The lines of a cell, the first with what follows as long as it breaks off before a name."""
+    first, *more = cell
+    while more and BREAKS_OFF.search(first) and ":" not in more[0]:
+        first = f"{first} {more.pop(0)}"
+    return [first, *more]
 
 
 def _listed(cell):

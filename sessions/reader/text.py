@@ -4,6 +4,7 @@ import collections
 import re
 
 from sessions.reader.cells import joined
+from sessions.reader.people import BREAKS_OFF
 from sessions.reader.tables import head_of, names_columns, numbered_lines
 from sessions.reader.times import time_line
 
@@ -24,7 +25,8 @@ _QUOTED = re.compile(r"^(?:\s{0,3}>)+ ?")
 _HYPHEN = re.compile(r"[^\W\d]{2,}-$")
 _BROKEN = re.compile("\xad\\s*$")
 _PAGE = re.compile(
-    r"\b(?:pagina|bladzijde|blad|page|pag\.|p\.|blz\.)\s*\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\s*$",
+    r"\b(?:pagina|bladzijde|blad|page|pag\.|p\.|blz\.)\s*\d{1,3}(?:\s*(?:van|of|/)\s*\d{1,3})?\s*$|"
+    r"^\W*(?:pagina|bladzijde|page)\s*\d{1,3}\s*(?:van|of|/)\s*\d{1,3}\b",
     re.IGNORECASE,
 )
 _PAGE_ALONE = re.compile(
@@ -62,11 +64,7 @@ class Text:
             if forms[_without_digits(self.clean[position])] > 1
             or re.fullmatch(r"\s*[–—-]\s*\d{1,3}\s*[–—-]\s*", self.clean[position])
         }
-        for position in sorted(edges):
-            for other in (position - 2, position - 1, position + 1, position + 2):
-                is_line = 0 <= other < len(self.clean) and self.clean[other].strip()
-                if is_line and forms[_without_digits(self.clean[other])] >= max(2, len(edges)):
-                    edges.add(other)
+        edges |= self._beside(edges)
         same = {_without_digits(self.clean[position]) for position in edges if self.clean[position].strip()}
         kept = [
             (line, number)
@@ -74,6 +72,19 @@ class Text:
             if position not in edges and _without_digits(line) not in same
         ]
         self.clean, self.origin = [line for line, _ in kept], [number for _, number in kept]
+
+    def _beside(self, edges):
+        """The lines that stand within two of almost every page's number, or of one and above all the text."""
+        near = [
+            other
+            for position in edges
+            for other in (position - 2, position - 1, position + 1, position + 2)
+            if 0 <= other < len(self.clean) and other not in edges and self.clean[other].strip()
+        ]
+        pages = collections.Counter(_without_digits(self.clean[other]) for other in set(near))
+        first = next((_without_digits(line) for line in self.clean if line.strip()), "")
+        least = max(2, len(edges) - 1)
+        return {other for other in near if pages[form := _without_digits(self.clean[other])] >= least or form == first}
 
     def _make_words_whole(self):
         """Take back to its line the end of a word that a hyphen broke off; a line that held no more is gone."""
@@ -223,6 +234,7 @@ def paragraphs(block, keeps_lines=False):
         if re.match(r"(?:\d{1,2}[.)]|[•·▪*-])\s", text) and current:
             out.append(current)
             current = ""
-        is_short = keeps_lines and current and len(texts[position - 1]) < 60 and text[:1].isupper()
+        is_whole = text[:1].isupper() and not BREAKS_OFF.search(texts[position - 1])
+        is_short = keeps_lines and current and len(texts[position - 1]) < 60 and is_whole
         current = f"{current}{chr(10) if is_short else ' '}{text}".strip()
     return "\n\n".join([*out, *([current] if current else [])])

@@ -227,6 +227,42 @@ def test_top_and_foot_of_pages_part_nothing():
     assert [one.title for one in programme.slots[0].sessions] == ["Wonen boven winkels", "Water"]
 
 
+def test_line_beside_the_number_of_one_page_alone_is_no_edge():
+    lines = ["Programma", "10.00 Ronde 1", "1. Wonen", "Door: gemeente Oss", "- 1 -", "Programma", "2. Water"]
+
+    programme = read([*lines, "Door: gemeente Oss", "11.00 Lunch"], known_names())
+
+    assert [(one.title, [by.name for by in one.organisers]) for one in programme.slots[0].sessions] == [
+        ("Wonen", ["Oss"]),
+        ("Water", ["Oss"]),
+    ]
+
+
+def test_word_that_a_hyphen_breaks_is_whole_and_its_line_is_read():
+    programme = read(["10.00 Ronde 1", "1. De mobiliteitsver-", "nieuwing", "2. Water", "11.00 Lunch"])
+
+    assert [one.title for one in programme.slots[0].sessions] == ["De mobiliteitsvernieuwing", "Water"]
+    assert "unread" not in programme.states
+
+
+def test_sessions_of_one_list_go_to_the_rounds_that_name_their_numbers():
+    rounds = ["10.00 Ronde 1 (sessies 1 en 2)", "11.00 Ronde 2 (sessies 3 t/m 4)", "12.00 Lunch"]
+
+    programme = read([*rounds, "", "Sessies", "1. Wonen", "2. Water", "3. Warmte", "4. Werk"])
+
+    assert [[one.title for one in slot.sessions] for slot in programme.slots] == [
+        ["Wonen", "Water"],
+        ["Warmte", "Werk"],
+        [],
+    ]
+
+
+def test_date_with_a_year_below_a_heading_without_it_is_the_date():
+    programme = read(["Netwerkdag Oss", "4 juni", "Wanneer: woensdag 4 juni 2025", "10.00 Lunch"])
+
+    assert (programme.dates, programme.year_guess) == (["2025-06-04"], None)
+
+
 def test_hours_of_the_whole_day_are_no_part_of_it():
     rows = ["Tijd: 9.30 - 15.00 uur", "Locatie: Stadskantoor", "9.30 Inloop", "10.00 Opening", "11.00 Einde"]
 
