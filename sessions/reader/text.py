@@ -74,7 +74,10 @@ class Text:
         self.clean, self.origin = [line for line, _ in kept], [number for _, number in kept]
 
     def _beside(self, edges):
-        """The lines that stand within two of almost every page's number, or of one and above all the text."""
+        """The lines that stand within two of almost every page's number, or of one and above all the text.
+
+        But not what stands elsewhere as well: who organises, say, can end one page after another.
+        """
         near = [
             other
             for position in edges
@@ -84,7 +87,9 @@ class Text:
         pages = collections.Counter(_without_digits(self.clean[other]) for other in set(near))
         first = next((_without_digits(line) for line in self.clean if line.strip()), "")
         least = max(2, len(edges) - 1)
-        return {other for other in near if pages[form := _without_digits(self.clean[other])] >= least or form == first}
+        every = collections.Counter(map(_without_digits, self.clean))
+        running = {form for form in pages if (pages[form] >= least or form == first) and every[form] - pages[form] <= 1}
+        return {other for other in near if _without_digits(self.clean[other]) in running}
 
     def _make_words_whole(self):
         """Take back to its line the end of a word that a hyphen broke off; a line that held no more is gone."""
