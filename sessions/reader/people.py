@@ -92,7 +92,7 @@ _AT_END = re.compile(rf"\s[–—-]\s(?P<name>{NAME})(?P<function>)$")
 _LEADS = re.compile(r"dagvoorzitter|moderator|gespreksleid|presentat(?:or|rice)", re.IGNORECASE)
 _LABELLED = re.compile(rf"^\W*(?P<function>{_FUNCTION})\s*:\s*(?P<rest>.*)$")
 _LISTED = re.compile(
-    rf"(?:(?P<before>(?:\b(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
+    rf"(?:\b(?P<before>(?:(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
     rf"(?:\s*\((?P<b>[^)]*)\)|(?P<c>,\s+(?!{NAME}\s*(?:[,;(]|\ben\b|$))[^;()]{{2,140}}?)"
     rf"(?=\s+(?:en|and|&)\s+(?:[a-z]\w+\s)?{NAME}|;|,\s+(?:[a-z]\w+\s)?{NAME}|\s*$)|)"
     rf"(?:\s*,\s*(?P<f>{_FUNCTION}[^;()]*)(?=;|$))?"

@@ -4,6 +4,7 @@ import datetime
 import random
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -207,6 +208,16 @@ def test_lines_of_a_pasted_table_keep_their_numbers():
     assert ([slot.lines[0] for slot in programme.slots], lecture.lines) == ([4, 5, 6], [5])
     assert [(one.name, one.function, one.lines) for one in lecture.people] == [("Anna Bos", "wethouder Breda", [5])]
     assert programme.states == [SURE, BLANK, SURE, DOUBTFUL, DOUBTFUL, SURE]
+
+
+@pytest.mark.parametrize("word", ["A" * 3_990, "a" * 3_990, "a-" * 1_990, "A." * 1_990, "'s-" * 1_300])
+def test_very_long_words_are_read_in_time(word):
+    """What seeks a function or a name does not begin anew at each sign of a word: that took five seconds for these."""
+    began = time.process_time()
+
+    programme = read(f"10.00 - 11.00 Ronde\n- {word}\n" * 6)
+
+    assert (len(programme.slots), time.process_time() - began < 2) == (1, True)
 
 
 def test_what_a_letter_ends_with_belongs_to_no_part():
