@@ -65,29 +65,28 @@ def _trimmed(lines):
 
 
 def _page(page):
-    """The lines of a page; a ruled table stands as its rows, at the height where it begins."""
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.columns) > 1]
-    outside = page
-    for table in tables:
-        outside = outside.outside_bbox(table.bbox, strict=False)
-    grid = None if tables else grid_of(_word_rows(page), page.bbox[2])
+    """The lines of a page; a timetable with rules, or white instead of them, stands as its rows where it begins."""
+    ruled = [table for table in page.find_tables() if len(table.rows) > 1 and len(table.columns) > 1]
+    if ruled:
+        outside = page
+        for table in ruled:
+            outside = outside.outside_bbox(table.bbox, strict=False)
+        tables = [(table.bbox[1], [row.cells for row in table.rows]) for table in ruled]
+        return _spaced(_with_tables(page, _lines(outside), tables))
+    words, lines = _word_rows(page), _lines(page)
+    grid = grid_of(words, page.bbox[2])
     if grid:
-        return _spaced(_with_grid(page, grid))
-    if not tables:
-        return [line for column in _columns(page) for line in ["", *_spaced(column)]][1:]
-    placed = [(line["top"], line["text"]) for line in _lines(outside)]
-    for table in tables:
-        rows = [[_cell(page, box) for box in row.cells] for row in table.rows]
-        placed.append((table.bbox[1], "\n".join(["", *table_lines(rows), ""])))
-    placed.sort(key=lambda pair: pair[0])
-    return _spaced(placed)
+        beside = [line for line in lines if not grid.top <= line["top"] < grid.bottom]
+        return _spaced(_with_tables(page, beside, [(grid.top, grid.rows)]))
+    return [line for column in _columns(page, words, lines) for line in ["", *_spaced(column)]][1:]
 
 
-def _with_grid(page, grid):
-    """The lines of a page as [(height, text)], those of its timetable as the rows of a table."""
-    placed = [(line["top"], line["text"]) for line in _lines(page) if not grid.top <= line["top"] < grid.bottom]
-    rows = [[_cell(page, box) for box in row] for row in grid.rows]
-    placed.append((grid.top, "\n".join(["", *table_lines(rows), ""])))
+def _with_tables(page, lines, tables):
+    """Lines as [(height, text)], and among them tables, each given as (its height, its rows of boxes)."""
+    placed = [(line["top"], line["text"]) for line in lines]
+    for top, rows in tables:
+        cells = [[_cell(page, box) for box in row] for row in rows]
+        placed.append((top, "\n".join(["", *table_lines(cells), ""])))
     return sorted(placed, key=lambda pair: pair[0])
 
 
@@ -130,14 +129,13 @@ def _word_rows(page):
     return [sorted(row, key=lambda word: word["x0"]) for row in rows]
 
 
-def _columns(page):
+def _columns(page, words, lines):
     """The lines of a page as [(height, text)] for each of its columns: mostly one, two where a gutter parts the text.
 
     A timetable with its times at the left is one column, though white stands between the times and the titles.
     """
-    whole = [(line["top"], line["text"]) for line in _lines(page)]
-    rows = _word_rows(page)
-    gutter = _gutter(page, rows)
+    whole = [(line["top"], line["text"]) for line in lines]
+    gutter = _gutter(page, words)
     if gutter is None:
         return [whole]
     left, right = (

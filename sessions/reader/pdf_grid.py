@@ -45,13 +45,14 @@ def grid_of(rows, right):
     at = [place for place in at if abs(lines[place][0].left - lines[at[0]][0].left) < NEAR]
     if len(at) < LEAST_ROWS:
         return None
-    edges = _by_white(rows, at) or _by_times(lines, at)
+    by_times = _by_times(lines, at)
+    edges = _by_white(rows, at) or by_times
     parts = list(itertools.pairwise(edges))
     names = lines[edges[0] - 1 : edges[0]]
     starts = _starts([names, *(lines[first:last] for first, last in parts)], lines[at[0]][0].left)
     if len(starts) < 3:
         return None
-    if edges == _by_times(lines, at) and not all(_begins_with_time(lines[a:b], starts) for a, b in parts):
+    if edges == by_times and not all(_begins_with_time(lines[a:b], starts) for a, b in parts):
         return None
     if names and len(names[0]) > 1 and all(_column(one, starts, NEAR) is not None for one in names[0]):
         edges = [edges[0] - 1, *edges]

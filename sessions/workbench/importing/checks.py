@@ -15,7 +15,6 @@ from themegroups.models import Person, ThemeGroup
 
 CLOCK = re.compile(r"(\d{1,2})\s*(?:[.:]\s*(\d{2}))?\s*(?:uur|u)?", re.IGNORECASE)
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-AREAS = {"description", "letter"}
 MOST_OF_TEXT = 50_000
 
 WRONG_TIME = "Schrijf een tijd als 11.30."

@@ -32,6 +32,18 @@ def long_programme(sessions=260, lines=2_000):
     return Programme(title="Dag", slots=slots, source=text, states=["unread"] * lines)
 
 
+@pytest.fixture
+def received(client, db, monkeypatch):
+    """Return what takes in a programme as it is given, for somebody of the secretariat who is signed in."""
+
+    def receive(programme):
+        client.force_login(secretariat())
+        monkeypatch.setattr(reading, "read", lambda *arguments: programme)
+        return reading.receive(text="Dag", file=None, day=None, by=None)
+
+    return receive
+
+
 def test_every_field_stands_on_exactly_one_page():
     found = draft.prepared(long_programme().as_data(), Matcher(Names()))
     slots = Tree(found, {}, []).slots
@@ -61,11 +73,8 @@ def test_every_id_is_found_on_its_page():
     assert last > 1
 
 
-@pytest.mark.django_db
-def test_piece_of_a_long_programme_is_mended_alone(client, monkeypatch):
-    client.force_login(secretariat())
-    monkeypatch.setattr(reading, "read", lambda *arguments: long_programme())
-    imported = reading.receive(text="Dag", file=None, day=None, by=None)
+def test_piece_of_a_long_programme_is_mended_alone(client, received):
+    imported = received(long_programme())
     address = f"/beheer/netwerkdagen/inlezen/{imported.uuid}/?deel={page_of(imported.found, 's1x9')}"
 
     fields = fields_of(client.get(address))
@@ -77,13 +86,10 @@ def test_piece_of_a_long_programme_is_mended_alone(client, monkeypatch):
     assert titles == [*(f"Sessie {number}" for number in range(259)), "Anders"]
 
 
-@pytest.mark.django_db
-def test_enter_stores_also_where_a_way_to_another_piece_stands_above_the_form(client, monkeypatch):
-    client.force_login(secretariat())
+def test_enter_stores_also_where_a_way_to_another_piece_stands_above_the_form(client, received):
     programme = long_programme()
     programme.slots[1].title = ""
-    monkeypatch.setattr(reading, "read", lambda *arguments: programme)
-    imported = reading.receive(text="Dag", file=None, day=None, by=None)
+    imported = received(programme)
 
     page = client.get(f"/beheer/netwerkdagen/inlezen/{imported.uuid}/").text
 
@@ -92,11 +98,8 @@ def test_enter_stores_also_where_a_way_to_another_piece_stands_above_the_form(cl
     assert page.index('value="ga:s1-title"') < page.index('id="nakijken"')
 
 
-@pytest.mark.django_db
-def test_ways_to_another_piece_store_first(client, monkeypatch):
-    client.force_login(secretariat())
-    monkeypatch.setattr(reading, "read", lambda *arguments: long_programme())
-    imported = reading.receive(text="Dag", file=None, day=None, by=None)
+def test_ways_to_another_piece_store_first(client, received):
+    imported = received(long_programme())
     address = f"/beheer/netwerkdagen/inlezen/{imported.uuid}/"
     page = client.get(address)
 
