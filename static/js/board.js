@@ -281,11 +281,18 @@ function endDrag(isCancelled) {
   else stage(card, target);
 }
 
-// The click that ends a drag is no click on the card's handle.
+// The click that ends a drag is no click on the card's handle. A finger's drag ends without one: whoever presses anew
+// means that click, however soon.
 function swallowClick() {
-  const swallow = (event) => { event.preventDefault(); event.stopPropagation(); };
-  addEventListener("click", swallow, { capture: true, once: true });
-  setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
+  const over = new AbortController();
+  const options = { capture: true, signal: over.signal };
+  addEventListener("click", (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    over.abort();
+  }, options);
+  addEventListener("pointerdown", () => over.abort(), options);
+  setTimeout(() => over.abort(), 50);
 }
 
 // ---- the buttons that go to the server without this module

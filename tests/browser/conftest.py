@@ -2,6 +2,9 @@
 
 Everything in this folder bears the mark `browser` and is skipped, by name, where no browser can be started.
 
+With G40_TEST_SLOWLY=1 every click that goes to another page does so late, as on a busy machine: a test that reads at
+once, and not what the next page shows, then fails every time instead of once in a hundred.
+
 `open_page` serves the portal with pytest-django's live server. Its threads see only what is committed, so such a test
 empties every table afterwards, also of the rows that migrations made: each browser test makes or loads what it needs.
 """
@@ -13,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from tools.browser import browser_path, missing_packages
 
@@ -23,7 +27,10 @@ PHONE, DESK = 390, 1440
 HEIGHTS = {PHONE: 844, DESK: 900}
 ACCESSIBILITY_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR_RULES = ["cat.color"]
-WAIT_MILLISECONDS = 10_000
+WAIT_MILLISECONDS = 15_000
+IS_SLOW = bool(os.environ.get("G40_TEST_SLOWLY"))
+
+expect.set_options(timeout=WAIT_MILLISECONDS)
 
 OPEN_ALL = "document.querySelectorAll('main details').forEach(details => { details.open = true })"
 CUT_OFF = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -33,6 +40,16 @@ TELL_CSP_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", event => console.error(
     `CSP: ${event.effectiveDirective} refused ${event.blockedURI} at ${event.sourceFile}:${event.lineNumber}`
 ))
+"""
+
+CLICK_LATE = """
+addEventListener("click", event => {
+    const control = event.target.closest("a[href], button, input");
+    if (!event.isTrusted || !control || (control.form !== undefined && control.type !== "submit")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    setTimeout(() => control.click(), 400);
+}, { capture: true });
 """
 
 MISSING = missing_packages()
@@ -103,6 +120,8 @@ def open_page(live_server, browser):
         contexts.append(context)
         context.set_default_timeout(WAIT_MILLISECONDS)
         context.add_init_script(TELL_CSP_VIOLATIONS)
+        if IS_SLOW:
+            context.add_init_script(CLICK_LATE)
         if user is not None:
             _sign_in(context, user, live_server.url)
         page = context.new_page()

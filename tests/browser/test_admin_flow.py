@@ -60,7 +60,8 @@ def address_book():
 def sign_in(page):
     page.get_by_label("E-mailadres").fill("secretariaat@g40.example")
     page.get_by_label("Wachtwoord").fill("netwerkdag-proef")
-    page.get_by_role("button", name="Inloggen").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Inloggen").click()
 
 
 def choose(page, field, name):

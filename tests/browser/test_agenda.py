@@ -122,11 +122,11 @@ def test_picks_stand_in_the_address_and_make_a_programme(facts, open_page):
     page.get_by_label("In mijn programma: Integrale aanpak armoede").check(force=True)
     chosen = parse_qs(urlsplit(page.url).query)["s"]
     page.reload()
-    page.get_by_role("button", name="Bekijk mijn programma").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bekijk mijn programma").click()
 
     assert sorted(parse_qs(urlsplit(page.url).query)["s"]) == sorted(chosen)
     assert urlsplit(page.url).path == f"{SCHIEDAM}mijn-programma/"
-    page.wait_for_load_state("load")
     text = page.locator("main").inner_text()
     assert "Samenleven in een kleurrijk Schiedam" in text
     assert "Integrale aanpak armoede" in text
@@ -141,7 +141,8 @@ def test_agenda_without_script_filters_and_picks_through_its_forms(facts, open_p
     page.get_by_role("button", name="Toon").click()
     expect(page.locator(".lanes .session h3")).to_have_count(2)
     page.locator(".pick").first.click()
-    page.get_by_role("button", name="Bekijk mijn programma").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bekijk mijn programma").click()
 
     assert urlsplit(page.url).path == f"{SCHIEDAM}mijn-programma/"
     expect(page.locator(".lanes .session")).to_have_count(1)

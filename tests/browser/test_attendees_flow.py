@@ -69,6 +69,7 @@ def test_secretary_pastes_40_lines_sends_link_and_papers_and_ticks_attendance(op
     file.write_bytes(b"%PDF-1.7\n")
     page, found = open_page("/werkplek/", width=DESK, user=secretary), {}
     follow(page, "Welzijn")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Welzijn")
     found["empty session"] = faults_of(page)
 
     page.get_by_label("Plak een lijst").fill(PASTED)
@@ -87,12 +88,15 @@ def test_secretary_pastes_40_lines_sends_link_and_papers_and_ticks_attendance(op
     follow(page, "Wijzig link en stukken")
     page.get_by_role("textbox", name="Vergaderlink").fill(LINK)
     press(page, "Sla link op")
+    saying(page, "De link en de aanwijzingen zijn opgeslagen. Er is nog niets verstuurd.")
     follow(page, "Voeg een stuk toe")
     page.get_by_label("Titel").fill("Notitie")
     page.get_by_label("Bestand").set_input_files(file)
     press(page, "Voeg toe")
+    saying(page, "“Notitie” is toegevoegd. Er is nog niets verstuurd.")
     found["papers"] = faults_of(page)
     follow(page, "Verstuur link en stukken")
+    expect(page.get_by_role("button", name="Verstuur naar 37 deelnemers")).to_be_visible()
     found["preview"] = faults_of(page)
     press(page, "Verstuur naar 37 deelnemers")
     saying(page, "37 mails staan klaar en gaan vanzelf weg. Bij de voortgang ziet u hoe ver dat is.")
@@ -101,6 +105,7 @@ def test_secretary_pastes_40_lines_sends_link_and_papers_and_ticks_attendance(op
     phone = open_page(f"/werkplek/sessies/{session.uuid}/", width=PHONE, user=secretary)
     found["phone"] = faults_of(phone)
     follow(phone, "Aanwezigheid")
+    expect(phone.locator(".seg").first).to_be_visible()
     for name, choice in [("Anna Bos", "Aanwezig"), ("Dirk van Dam", "Afgemeld"), ("Els Kok", "Afwezig")]:
         phone.locator(f'.seg[data-name="{name}"] label', has_text=choice).tap()
         phone.locator("[data-live]", has_text=f"Opgeslagen. {name}: {choice.lower()}.").wait_for()

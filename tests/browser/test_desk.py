@@ -48,6 +48,7 @@ def test_desk_has_no_faults(open_page, secretary, session, width):
     page = open_page(f"{desk}lijst/", width, user=secretary)
     page.get_by_label("Plak een lijst").fill(PASTED)
     page.get_by_role("button", name="Bekijk wat erin staat").click()
+    expect(page.get_by_role("heading", name="Fout: verbeter deze eerst (1)")).to_be_visible()
     listed = page.url
 
     addresses = ["/werkplek/", desk, f"{desk}deelnemers/{signup.pk}/", f"{desk}deelnemers/{signup.pk}/afwijzen/"]

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from events.models import NetworkDay
 from sessions.models import ImportedProgramme, Session
-from sessions.workbench.importing import reading
+from sessions.workbench.importing import reading, views
 from tests.admin_pages import secretariat
 from tests.sessions.workbench.importing.samples import LINES, known_rows, programme
 
@@ -42,7 +42,9 @@ class Hands:
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK])
-def test_pages_of_reading_a_programme_have_no_faults(open_page, sample, width):
+def test_pages_of_reading_a_programme_have_no_faults(open_page, sample, width, monkeypatch):
+    # The page that waits asks for itself anew: not while it is looked at.
+    monkeypatch.setattr(views, "SECONDS_UNTIL_REFRESH", 600)
     user, faults = secretariat(), {}
     page = open_page(IMPORT, width, user=user)
     faults["send"] = faults_of(page)
@@ -102,7 +104,8 @@ def test_programme_is_mended_without_script_and_nothing_typed_is_lost(open_page,
     page.locator("#s1x1-title").press("Enter")
     expect(page.locator("#s2x1-title")).to_have_value("Wonen voor iedereen")
     page.get_by_role("button", name="Maak de conceptdag").click()
-    page.get_by_role("button", name="Publiceer met alle conceptsessies").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publiceer met alle conceptsessies").click()
 
     in_reception = Session.objects.filter(timeslot__title="Borrel").order_by("position")
     assert list(in_reception.values_list("title", flat=True)) == ["Neem uw badge mee.", "Wonen voor iedereen"]
@@ -188,10 +191,13 @@ def test_from_a_text_to_a_published_agenda_in_few_interactions(open_page, transa
     hands.fill("Datum", "4-6-2025")
     hands.click("Maak de conceptdag")
     hands.click("Publiceer met alle conceptsessies")
+    expect(page.get_by_text("is gepubliceerd, met")).to_be_visible()
     hands.click("Bekijk de agenda", "link")
 
-    day, found = NetworkDay.objects.get(), ImportedProgramme.objects.get().found
+    found = ImportedProgramme.objects.get().found
+    page.wait_for_url("**/netwerkdagen/2025-06-04-*/")
     expect(page.get_by_role("heading", name=found["slots"][0]["title"]).first).to_be_visible()
+    day = NetworkDay.objects.get()
     assert hands.count <= MOST_INTERACTIONS
     assert (page.problems, day.status, day.title) == ([], "published", "Netwerkdag van dit voorjaar")
     assert day.timeslots.count() == len(found["slots"]) > 2

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from sessions.models import Registration
 from tests.browser.conftest import DESK, PHONE, faults_of
@@ -25,7 +26,7 @@ def test_person_is_removed_by_the_link_after_one_question(open_page, width):
 
     page.get_by_role("button", name="Verwijder de gegevens").click()
 
-    assert page.locator("h1").inner_text() == "De gegevens zijn verwijderd"
+    expect(page.locator("h1")).to_have_text("De gegevens zijn verwijderd")
     assert (question, faults_of(page)) == ([], [])
     assert list(Registration.objects.values_list("name", "status")) == [("", "withdrawn")]
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from g40portal.models import OutboxMail
 from sessions.models import Session, SessionDocument
@@ -54,10 +55,12 @@ def test_secretary_keeps_and_sends_link_and_papers(open_page, secretary, session
 
     page.get_by_label("Aanwijzingen bij de link").fill("Toegangscode 1234.")
     page.get_by_role("button", name="Sla link op").click()
+    expect(page.get_by_role("status")).to_contain_text("De link en de aanwijzingen zijn opgeslagen.")
     page.get_by_role("link", name="Voeg een stuk toe").click()
     page.get_by_role("button", name="Voeg toe").click()
     page.get_by_label("Titel").fill("Notitie")
     page.get_by_role("button", name="Voeg toe").click()
+    expect(page.locator("#id_url_error")).to_be_visible()
     wrong = faults_of(page)
     page.get_by_label("Bestand").set_input_files(file)
     page.get_by_role("button", name="Voeg toe").click()
@@ -87,6 +90,7 @@ def test_paper_is_removed_after_a_question_without_javascript(open_page, secreta
 
     page.get_by_role("link", name="Verwijder Agenda").click()
     page.get_by_role("link", name="Nee, terug").click()
+    expect(page.get_by_role("link", name="Voeg een stuk toe")).to_be_visible()
     kept = SessionDocument.objects.count()
     page.get_by_role("link", name="Verwijder Agenda").click()
     page.get_by_role("button", name="Ja, verwijder").click()

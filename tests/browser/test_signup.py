@@ -46,7 +46,9 @@ def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
     page = open_page(DAY, width=PHONE)
     agenda_faults = faults_of(page)
     page.get_by_role("link", name="Warmte").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Warmte")
     page.get_by_role("link", name="Aanmelden").click()
+    expect(page.get_by_role("button", name="Meld mij aan")).to_be_visible()
     form_faults = faults_of(page)
     chosen_on_the_way = page.get_by_role("radio", name="Warmte").is_checked()
     page.get_by_label("Naam", exact=True).fill("Anna de Boer")
@@ -57,7 +59,7 @@ def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
     page.get_by_label("Ik lunch mee").check()
     page.get_by_label("Ik heb gelezen wat er bewaard wordt").check()
     page.get_by_role("button", name="Meld mij aan").click()
-    sent = page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_have_text("Kijk in uw mail")
     sent_faults = faults_of(page)
 
     [token] = tokens()
@@ -66,16 +68,16 @@ def test_administrator_signs_up_on_a_phone_and_gets_in(day, open_page):
     before = Registration.objects.get(email="anna@assen.example").status
     # Under no-referrer the browser would name no origin, and this form would be refused.
     page.get_by_role("button", name="Bevestig").click()
-    page.wait_for_load_state("load")
+    expect(page.locator("main")).to_contain_text("Uw aanmelding is bevestigd.")
     text = page.locator("main").inner_text()
 
     registration = Registration.objects.get(email="anna@assen.example")
-    assert (sent, before, registration.status) == ("Kijk in uw mail", "unconfirmed", "registered")
+    assert (before, registration.status) == ("unconfirmed", "registered")
     assert sorted(registration.signups.values_list("session__title", "status")) == [
         ("Veiligheid", "requested"),
         ("Warmte", "confirmed"),
     ]
-    for shown in ("Uw aanmelding is bevestigd.", "U hebt een plaats", LINK, "wethouder, Assen", "u luncht mee"):
+    for shown in ("U hebt een plaats", LINK, "wethouder, Assen", "u luncht mee"):
         assert shown in text
     assert page.locator("img.signup__code").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     assert (agenda_faults, form_faults, sent_faults, unconfirmed_faults, faults_of(page)) == ([], [], [], [], [])
@@ -91,9 +93,9 @@ def test_session_is_left_after_a_question_without_script(day, open_page):
     before = signup.status
     page.get_by_role("button", name="Ja, meld mij af").click()
 
+    expect(page.locator("main")).to_contain_text("U bent afgemeld voor “Warmte”.")
     signup.refresh_from_db()
     assert (before, signup.status, page.problems) == ("confirmed", "withdrawn", [])
-    expect(page.locator("main")).to_contain_text("U bent afgemeld voor “Warmte”.")
 
 
 def test_assistant_is_led_to_the_person_who_was_added(day, open_page):
@@ -101,7 +103,7 @@ def test_assistant_is_led_to_the_person_who_was_added(day, open_page):
 
     page.get_by_role("button", name="Nog iemand toevoegen").click()
 
-    page.wait_for_function("document.querySelector('#persoon-2')?.getBoundingClientRect().top < innerHeight")
+    expect(page.locator("#persoon-2")).to_be_in_viewport()
     assert page.url.endswith("#persoon-2")
 
 
@@ -134,7 +136,8 @@ def test_assistant_adds_somebody_without_script_and_is_told_what_is_wrong(day, o
     page.get_by_label("Ik heb gelezen wat er bewaard wordt").check()
     page.get_by_role("button", name="Meld deze mensen aan").click()
 
-    assert (page.locator("h1").inner_text(), page.problems) == ("Kijk in uw mail", [])
+    expect(page.locator("h1")).to_have_text("Kijk in uw mail")
+    assert page.problems == []
     signups = SessionSignup.objects.filter(registration__contact_email="carla@assen.example")
     assert sorted(signups.values_list("registration__name", "session__title", "status")) == [
         ("Anna de Boer", "Warmte", "confirmed"),
@@ -145,9 +148,10 @@ def test_assistant_adds_somebody_without_script_and_is_told_what_is_wrong(day, o
 def test_form_with_errors_and_the_pages_of_a_registration_are_clean_at_a_desk(day, open_page):
     page = open_page(f"{DAY}aanmelden/voor-anderen/", width=DESK)
     page.get_by_role("button", name="Nog iemand toevoegen").click()
+    expect(page.locator("#persoon-2")).to_be_visible()
     page.evaluate("document.querySelectorAll('form').forEach(form => { form.noValidate = true; })")
     page.get_by_role("button", name="Meld deze mensen aan").click()
-    assert page.get_by_role("alert").inner_text().startswith("Er is nog niets verstuurd.")
+    expect(page.get_by_role("alert")).to_contain_text("Er is nog niets verstuurd.")
     assert faults_of(page) == []
 
     signup = SessionSignupFactory(session=day.sessions.get(title="Warmte"), registration__network_day=day)
