@@ -43,12 +43,13 @@ document.addEventListener("securitypolicyviolation", event => console.error(
 """
 
 CLICK_LATE = """
+const later = setTimeout;
 addEventListener("click", event => {
     const control = event.target.closest("a[href], button, input");
     if (!event.isTrusted || !control || (control.form !== undefined && control.type !== "submit")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    setTimeout(() => control.click(), 400);
+    later(() => control.click(), 400);
 }, { capture: true });
 """
 

@@ -210,6 +210,8 @@ def drag_by_finger(page, grip, target):
     send("touchMove", (x - 20, y + 20))
     to = target.bounding_box()
     send("touchMove", (to["x"] + 50, to["y"] + to["height"] / 2))
+    # A finger that leaves in full swing flings, and Chromium takes the next tap for what stops the fling.
+    page.wait_for_timeout(200)
     send("touchEnd")
 
 
