@@ -1,5 +1,6 @@
 """What holds for every test: a database, uploads and caches that no other test and no developer's portal sees."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -64,6 +65,12 @@ def pytest_collection_modifyitems(config, items):
 def _may_reach_the_database(item):
     asks = item.get_closest_marker("django_db") or OF_THE_DATABASE & set(item.fixturenames)
     return bool(asks) or OF_THE_MACHINERY in item.path.parents
+
+
+def pytest_collection_finish(session):
+    """Keep Python from looking through the tests themselves, thousands of objects that stay, for what can go."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_report_header():
