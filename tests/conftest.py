@@ -1,4 +1,8 @@
-"""What holds for every test: a database, uploads and caches that no other test and no developer's portal sees."""
+"""What holds for every test: a database, uploads and caches that no other test and no developer's portal sees.
+
+With G40_TEST_NOW="2027-12-31 23:30+00:00" all tests believe that it is then, and their clock runs on from there: what
+holds on a few days of the year alone, or until a date, fails at once.
+"""
 
 import gc
 import os
@@ -9,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import time_machine
 from django.conf import settings
 from django.utils import timezone
 
@@ -26,6 +31,9 @@ OF_THE_MACHINERY = Path(__file__).parent / "g40portal"
 
 def pytest_configure(config):
     """Keep the run's files in a folder of its own, before the first test touches the database."""
+    config.g40_clock = time_machine.travel(os.environ["G40_TEST_NOW"]) if os.environ.get("G40_TEST_NOW") else None
+    if config.g40_clock:
+        config.g40_clock.start()
     config.g40_folder = Path(tempfile.mkdtemp(prefix="g40-tests-"))
     database = settings.DATABASES["default"]
     if database["ENGINE"] == SQLITE:
@@ -46,6 +54,8 @@ def pytest_configure(config):
 
 
 def pytest_unconfigure(config):
+    if config.g40_clock:
+        config.g40_clock.stop()
     shutil.rmtree(config.g40_folder, ignore_errors=True)
 
 

@@ -7,6 +7,8 @@ from sessions.reader.words import plain
 
 _PARTICLE = r"(?:van|de|der|den|ter|ten|te|het|’t|'t|‘t|in|op|von|zu|la|le|el|al|da|di|dos|du|bin|’s|'s|d’|a)"
 _CAP = r"[A-ZÀ-ÞŁŚŠŞİ][\w’'-]*\w|[A-Z]\."
+_WORD_START = r"(?<![\w-])"
+"""Not after each hyphen of a word once more: of one with two thousand of them that would take a second."""
 _TITLE = (
     r"(?:(?:(?:[Pp]rof|[Dd]rs?|[Mm]r|[Ii]r|[Ii]ng|[Dd]hr|[Mm]w|[Mm]evr|[Mm]rs|[Mm]s)\.\s*|"
     r"(?:[Pp]rof|[Dd]rs?|[Ii]r|[Mm]w|[Dd]hr|[Mm]evrouw|[Mm]eneer|(?:[Dd]e )?[Hh]eer)\s+))*"
@@ -52,7 +54,7 @@ SECRETARY = re.compile(
 )
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _BEFORE = re.compile(
-    rf"(?P<function>(?:\b[\w-]+(?:e|se)\s)?\b{_FUNCTION}(?:[ \w&’-]{{0,60}}?)?)\s+(?P<name>{NAME})", re.UNICODE
+    rf"(?P<function>(?:{_WORD_START}[\w-]+e\s)?\b{_FUNCTION}(?:[ \w&’-]{{0,60}}?)?)\s+(?P<name>{NAME})", re.UNICODE
 )
 _BRACKETS = re.compile(rf"(?P<name>{NAME})\s*\((?P<function>[^()@]{{2,120}})\)")
 _COMMA = re.compile(rf"(?P<name>{NAME}),\s+(?:de\s+)?(?P<function>{_FUNCTION}[^.;:()!?]{{0,220}})", re.UNICODE)
@@ -92,7 +94,7 @@ _AT_END = re.compile(rf"\s[–—-]\s(?P<name>{NAME})(?P<function>)$")
 _LEADS = re.compile(r"dagvoorzitter|moderator|gespreksleid|presentat(?:or|rice)", re.IGNORECASE)
 _LABELLED = re.compile(rf"^\W*(?P<function>{_FUNCTION})\s*:\s*(?P<rest>.*)$")
 _LISTED = re.compile(
-    rf"(?:\b(?P<before>(?:(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
+    rf"(?:\b(?P<before>(?:{_WORD_START}(?!(?:en|and|de|het|met|door)\b)[\w-]+\s)?{_FUNCTION}(?:\s[\w&-]+)?)\s+)?(?P<name>{NAME})"
     rf"(?:\s*\((?P<b>[^)]*)\)|(?P<c>,\s+(?!{NAME}\s*(?:[,;(]|\ben\b|$))[^;()]{{2,140}}?)"
     rf"(?=\s+(?:en|and|&)\s+(?:[a-z]\w+\s)?{NAME}|;|,\s+(?:[a-z]\w+\s)?{NAME}|\s*$)|)"
     rf"(?:\s*,\s*(?P<f>{_FUNCTION}[^;()]*)(?=;|$))?"
