@@ -22,7 +22,8 @@ from tests.factories import (
     TimeslotFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2027-05-04 10:00+02:00")]
+"""A month before the day, whenever the tests run."""
 
 LINK = "https://vergadering.example/kanarie"
 CLOSING = "Met vriendelijke groet,\nSecretariaat G40 Stedennetwerk"

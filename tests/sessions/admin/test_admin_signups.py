@@ -18,7 +18,8 @@ from tests.factories import (
     TimeslotFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2027-05-04 10:00+02:00")]
+"""A month before the day, whenever the tests run."""
 
 LIST = "/beheer/programme/session/"
 TEN, ELEVEN, TWELVE = datetime.time(10), datetime.time(11), datetime.time(12)
