@@ -139,8 +139,9 @@ class Reader:
             self._below_greeting = self._below_greeting or is_greeting(text)
             self.pass_over(number, raw, NO_PERSON)
             return
+        shown = printable(raw)
         for recipient in recipients_of(text):
-            line = Line(number, printable(raw))
+            line = Line(number, shown)
             people.read_free(line, recipient, cities=self._cities, functions=self._functions)
             if not line.name and not line.email:
                 self.pass_over(number, raw, NO_PERSON)
