@@ -2,13 +2,13 @@
 
 import logging
 import logging.config
-import time
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from g40portal.log_masks import MaskSecretsFilter, masked
+from tests.work import seconds_of_work
 
 TOKEN = "Kanarie-4711_" + "x" * 30
 
@@ -38,9 +38,9 @@ def test_secrets_are_masked_and_the_rest_stays(text, shown):
 
 @pytest.mark.parametrize("text", ["a" * 200_000, "a@" * 100_000, "/" * 200_000])
 def test_very_long_word_is_looked_through_once(text):
-    began = time.process_time()
+    began = seconds_of_work()
 
-    assert (masked(text), time.process_time() - began < 2) == (text, True)
+    assert (masked(text), seconds_of_work() - began < 2) == (text, True)
 
 
 def record_of(message, *args, exc_info=None):

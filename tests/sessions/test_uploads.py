@@ -1,7 +1,6 @@
 """Which papers may be uploaded."""
 
 import io
-import time
 import tracemalloc
 import zipfile
 
@@ -12,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from sessions import uploads
 from sessions.uploads import TOO_LARGE, WITH_MACROS, WRONG_CONTENT, WRONG_KIND, PaperValidator
 from tests.factories import SessionDocumentFactory, SessionFactory
+from tests.work import seconds_of_work
 
 OFFICE = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml", ".pptx": "ppt/presentation.xml"}
 OPEN = [".odt", ".ods", ".odp"]
@@ -137,10 +137,10 @@ def test_zip_with_very_many_parts_is_refused_before_it_is_read():
     content = zipped(
         {TYPES: "<Types/>", OFFICE[".docx"]: "<x/>"} | {f"part-{number:050}": "" for number in range(12_000)}
     )
-    begin = time.process_time()
+    begin = seconds_of_work()
 
     assert refusal("x.docx", content) == WRONG_CONTENT
-    assert time.process_time() - begin < 0.1
+    assert seconds_of_work() - begin < 0.1
 
 
 def test_part_that_unpacks_to_very_much_is_read_no_further_than_the_limit():

@@ -79,7 +79,7 @@ def test_register_twice_in_a_row_is_one_person_and_one_mail(day):
 
 def test_register_known_person_again_and_again_sends_one_mail_in_ten_minutes(day):
     RegistrationFactory(network_day=day, email="a@assen.example")
-    # Ten minutes as the clock shows them: from a minute past the hour, a minute more is the same ten and twelve are not.
+    # Ten minutes as the clock shows them: a minute past the hour and the next are in the same ten, 12 more are not.
     start = (timezone.now() + datetime.timedelta(hours=1)).replace(minute=1)
     with time_machine.travel(start, tick=False) as clock:
         for minutes in (0, 1, 12):

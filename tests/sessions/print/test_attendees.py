@@ -1,7 +1,6 @@
 """Badges and sign-in lists: who comes, by surname, and nothing that they do not need."""
 
 import datetime
-import os
 
 import pytest
 import time_machine
@@ -20,6 +19,7 @@ from tests.factories import (
     TimeslotFactory,
 )
 from tests.sessions.print.reading import Read, squeezed
+from tests.work import seconds_of_work
 
 pytestmark = pytest.mark.django_db
 Status = Registration.Status
@@ -143,11 +143,6 @@ def test_badges_of_an_example_are_marked(day):
     person(day, "Anna Bos")
 
     assert "Voorbeeld" in read(papers.badges(day)).text
-
-
-def seconds_of_work():
-    """Processor time of this process and of those that it started: other work of the machine does not count."""
-    return sum(os.times()[:4])
 
 
 def test_hundred_and_fifty_badges_are_made_within_ten_seconds(day):
