@@ -11,6 +11,9 @@ Kind = ProgrammeChange.Kind
 STATUSES = SessionSignup.Status
 TAKEN_TOGETHER = {Kind.REMOVED: Kind.ADDED, Kind.RESUMED: Kind.ADDED, Kind.DAY_CANCELLED: Kind.DAY_RESUMED}
 """Kinds that are steps of one story; each other kind is its own."""
+WITH_ALL_SESSIONS = {Kind.DAY_MOVED, Kind.DAY_FORMAT, Kind.DAY_RESUMED}
+"""What of a day changes the calendar item of each of its sessions; another venue, of those that are held there."""
+OFF = [Session.Status.CANCELLED, Session.Status.DRAFT]
 
 
 @dataclass(slots=True)
@@ -141,14 +144,16 @@ class Recipient:
     registration: Registration
     told: list = field(default_factory=list)
     """Pairs of an Item and the sign-up, or None for what is about the day."""
+    with_day: list = field(default_factory=list)
+    """The sign-ups whose session is elsewhere in calendars because the day is."""
     overlaps: list = field(default_factory=list)
     """Pairs of sessions with a seat in both, of which one was moved."""
 
     @property
     def seats(self):
         """The sign-ups with a seat, each once: those whose calendar item changes."""
-        with_seat = [signup for _, signup in self.told if signup and signup.status == STATUSES.CONFIRMED]
-        return list({signup.pk: signup for signup in with_seat}.values())
+        signups = [*(signup for _, signup in self.told if signup), *self.with_day]
+        return list({signup.pk: signup for signup in signups if signup.status == STATUSES.CONFIRMED}.values())
 
     @property
     def seats_in_calendar(self):
@@ -175,12 +180,15 @@ def touched_by(day, items, only=None):
     people = day.registrations.active().filter(anonymised_at=None).select_related("network_day__host_city")
     people = people if only is None else people.filter(pk__in=only)
     known = {each.pk: Recipient(each) for each in people.order_by("pk")}
-    sessions = Session.objects.for_calendar().in_bulk({item.session.pk for item in items if item.session})
+    own, with_day = {item.session.pk for item in items if item.session}, _with_day(day, items)
+    sessions = Session.objects.for_calendar().in_bulk(own | with_day)
     of_session = {}
     signups = SessionSignup.objects.active().filter(session__in=sessions, registration__in=known).order_by("pk")
     for signup in signups.prefetch_related("deliveries"):
         signup.session, signup.registration = sessions[signup.session_id], known[signup.registration_id].registration
         of_session.setdefault(signup.session_id, []).append(signup)
+        if signup.session_id in with_day:
+            known[signup.registration_id].with_day.append(signup)
     for item in items:
         if item.is_of_day:
             for each in known.values():
@@ -194,11 +202,20 @@ def touched_by(day, items, only=None):
     return touched
 
 
+def _with_day(day, items):
+    """Return the ids of the sessions that are elsewhere in calendars because the day is: on another date, or place."""
+    kinds = {item.kind for item in items if item.is_of_day}
+    going_on = Session.objects.filter(network_day=day).exclude(status__in=OFF)
+    if not kinds & WITH_ALL_SESSIONS:
+        going_on = going_on.filter(other_place="") if Kind.PLACE in kinds else going_on.none()
+    return set(going_on.values_list("pk", flat=True))
+
+
 def _find_overlaps(touched, moved):
     if not moved:
         return
     seats = SessionSignup.objects.confirmed().filter(registration__in=[each.registration for each in touched])
-    going_on = seats.exclude(session__status__in=[Session.Status.CANCELLED, Session.Status.DRAFT])
+    going_on = seats.exclude(session__status__in=OFF)
     own = {}
     for signup in going_on.for_personal_page():
         own.setdefault(signup.registration_id, []).append(signup.session)

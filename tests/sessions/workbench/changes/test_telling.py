@@ -15,7 +15,7 @@ from sessions.workbench.changes import actions as telling
 from sessions.workbench.changes import jobs
 from sessions.workbench.changes.progress import progress_of
 from sessions.workbench.changes.reading import to_tell
-from tests.factories import RegistrationFactory, SessionFactory, SessionSignupFactory
+from tests.factories import RegistrationFactory, SessionFactory, SessionSignupFactory, VenueFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -308,6 +308,47 @@ def test_tell_changes_of_the_day_reaches_all_who_come(session, day):
     number = told(day)
 
     assert (number, "De dag is nu online. Was: op locatie." in OutboxMail.objects.get().text) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence", "in_calendar"),
+    [
+        ({"venue": "De Kapel"}, "Plek nu: De Kapel. Was: nog geen plek.", ["Zorg"]),
+        ({"days": 7}, "De dag is nu op ", ["Wonen", "Zorg"]),
+        ({"format": "online"}, "De dag is nu online.", ["Wonen", "Zorg"]),
+    ],
+    ids=["venue", "date", "format"],
+)
+def test_tell_changes_of_the_day_moves_its_sessions_in_calendars(session, day, change, sentence, in_calendar):
+    """Another venue leaves a session elsewhere as it is; one that is off, or where there is no seat, is in none."""
+    someone = RegistrationFactory(network_day=day)
+    for title, status, seat in (
+        ("Zorg", "confirmed", "confirmed"),
+        ("Sport", "cancelled", "confirmed"),
+        ("Werk", "confirmed", "requested"),
+    ):
+        other = SessionFactory(network_day=day, timeslot=session.timeslot, title=title, status=status)
+        SessionSignupFactory(session=other, registration=someone, status=seat)
+    SessionSignupFactory(session=session, registration=someone)
+    actions.record_changes(day=day, by=None)
+    day.venue = VenueFactory(name=change["venue"]) if "venue" in change else None
+    day.starts_on += datetime.timedelta(days=change.get("days", 0))
+    day.format = change.get("format", day.format)
+    day.save()
+    actions.record_changes(day=day, by=None)
+
+    told(day)
+
+    written = list(OutboxMail.objects.order_by("pk"))
+    events = {str(event_of(mail)["summary"]): event_of(mail) for mail in written}
+    place = events["Zorg"].get("location", "")
+    assert (sentence in written[0].text, {mail.calendar_method for mail in written}) == (True, {"REQUEST"})
+    assert (sorted(events), len(written)) == (in_calendar, len(in_calendar))
+    assert {event["dtstart"].dt.date() for event in events.values()} == {day.starts_on}
+    assert ("De Kapel" in place, "Online" in place) == (
+        "venue" in change,
+        "format" in change,
+    )
 
 
 def test_keep_quiet_puts_a_change_away(session, day, move):
