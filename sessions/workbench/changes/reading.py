@@ -126,7 +126,7 @@ def _is_news(item):
         return False
     if item.kind == Kind.REMOVED:
         return item.session.status == Session.Status.DRAFT
-    return item.session.status not in {Session.Status.DRAFT, Session.Status.CANCELLED}
+    return item.session.status not in OFF
 
 
 def _count(day, items):
