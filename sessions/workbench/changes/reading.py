@@ -151,9 +151,14 @@ class Recipient:
 
     @property
     def seats(self):
-        """The sign-ups with a seat, each once: those whose calendar item changes."""
+        """The sign-ups with a seat, each once: those whose calendar item changes.
+
+        Who has not confirmed yet has nothing in a calendar.
+        """
+        if self.registration.status != Registration.Status.REGISTERED:
+            return []
         signups = [*(signup for _, signup in self.told if signup), *self.with_day]
-        return list({signup.pk: signup for signup in signups if signup.status == STATUSES.CONFIRMED}.values())
+        return list({signup.pk: signup for signup in signups if signup.has_seat}.values())
 
     @property
     def seats_in_calendar(self):

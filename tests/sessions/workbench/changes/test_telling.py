@@ -148,6 +148,23 @@ def test_tell_changes_sends_no_calendar_item_without_a_seat(session, day, move, 
     )
 
 
+@pytest.mark.parametrize("of_day", [False, True])
+def test_tell_changes_sends_no_calendar_item_to_who_has_not_confirmed(session, day, move, of_day):
+    held = {"status": "unconfirmed", "held_until": timezone.now() + datetime.timedelta(hours=3)}
+    SessionSignupFactory(session=session, registration=RegistrationFactory(network_day=day, **held))
+    if of_day:
+        day.starts_on += datetime.timedelta(days=7)
+        day.save()
+        actions.record_changes(day=day, by=None)
+    else:
+        move(session, 14)
+
+    told(day)
+
+    mail = OutboxMail.objects.get()
+    assert (mail.calendar, mail.calendar_method, "uw agenda" in mail.text) == ("", "", False)
+
+
 def test_tell_changes_sends_each_further_calendar_item_by_itself(session, day, move):
     registration = RegistrationFactory(network_day=day)
     other = SessionFactory(network_day=day, title="Zorg")
